@@ -1,0 +1,30 @@
+import type { Diagnostic } from './diagnostic.ts';
+import type { SourceFile } from './source-file.ts';
+
+/**
+ * The files the engine may read, and its only way to them: it opens no file, follows no link and asks no network itself.
+ * Paths are relative to the root, normalised, with `/`; nothing outside the tree has a path in it.
+ */
+export interface SourceTree {
+  /** Every path in the tree, in code-unit order. */
+  readonly paths: readonly string[];
+  /** The file at a path; a diagnostic where it is in the tree but cannot be read; undefined where it is not there. */
+  read(path: string): SourceFile | Diagnostic | undefined;
+}
+
+/** Whether reading a path gave a file. */
+export function isSourceFile(read: SourceFile | Diagnostic | undefined): read is SourceFile {
+  return read !== undefined && 'text' in read;
+}
+
+/** A tree in memory, from path to text. */
+export function memoryTree(texts: Readonly<Record<string, string>> | ReadonlyMap<string, string>): SourceTree {
+  const entries = texts instanceof Map ? [...texts] : Object.entries(texts);
+  const files = new Map(entries.map(([path, text]) => [path, { path, text }]));
+  return { paths: [...files.keys()].sort(compareText), read: (path) => files.get(path) };
+}
+
+/** Orders text by code unit, so that no machine's locale can reorder a report. */
+export function compareText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
