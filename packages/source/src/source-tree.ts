@@ -28,3 +28,8 @@ export function memoryTree(texts: Readonly<Record<string, string>> | ReadonlyMap
 export function compareText(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
+
+/** The directory of a path, without a trailing slash; empty for a file at the root. */
+export function directoryOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+}

@@ -1,0 +1,79 @@
+import type { BackupModel } from '@backlint/model/backup-model';
+import type { Origin } from '@backlint/source/origin';
+import { compareText } from '@backlint/source/source-tree';
+import type { Assessment, Problem, Undecided, Upheld } from './assessment.ts';
+import type { Finding } from './finding.ts';
+import type { Rule, RuleContext } from './rule.ts';
+
+/** Everything the rules have to say, each list in reading order: path, offset, rule. */
+export interface LintResult {
+  readonly findings: readonly Finding[];
+  readonly upheld: readonly Judged<Upheld>[];
+  readonly undecided: readonly Judged<Undecided>[];
+  /** Rules that threw: a bug of theirs, reported as such, while the others still ran. */
+  readonly failures: readonly RuleFailure[];
+}
+
+/** An assessment with the rule it comes from and the place it is about. */
+export type Judged<T extends Assessment> = T & { readonly rule: string; readonly at: Origin };
+
+export interface RuleFailure {
+  readonly rule: string;
+  readonly error: Error;
+}
+
+/** Runs every rule over the model. */
+export function lint(model: BackupModel, rules: readonly Rule[], context: RuleContext): LintResult {
+  const findings: Finding[] = [];
+  const upheld: Judged<Upheld>[] = [];
+  const undecided: Judged<Undecided>[] = [];
+  const failures: RuleFailure[] = [];
+  for (const rule of rules) {
+    try {
+      for (const assessment of rule.check(model, context)) {
+        if (assessment.outcome === 'problem') findings.push(findingOf(rule, assessment));
+        else if (assessment.outcome === 'upheld') upheld.push({ ...assessment, ...placeOf(rule, assessment) });
+        else undecided.push({ ...assessment, ...placeOf(rule, assessment) });
+      }
+    } catch (error) {
+      failures.push({ rule: rule.id, error: error instanceof Error ? error : new Error(String(error)) });
+    }
+  }
+  return {
+    findings: findings.sort(inReadingOrder),
+    upheld: upheld.sort(inReadingOrder),
+    undecided: undecided.sort(inReadingOrder),
+    failures,
+  };
+}
+
+function findingOf(rule: Rule, problem: Problem): Finding {
+  const identity = [rule.id, problem.about.address, problem.discriminator].filter((piece) => piece !== undefined);
+  return {
+    ...problem,
+    ...placeOf(rule, problem),
+    severity: problem.severity ?? rule.severity,
+    fingerprint: identity.join(' '),
+  };
+}
+
+function placeOf(rule: Rule, assessment: Assessment): { readonly rule: string; readonly at: Origin } {
+  const at = 'at' in assessment ? assessment.at : undefined;
+  return { rule: rule.id, at: at ?? assessment.about.origin };
+}
+
+interface Placed {
+  readonly rule: string;
+  readonly at: Origin;
+  readonly about: { readonly address: string };
+}
+
+function inReadingOrder(left: Placed, right: Placed): number {
+  const [a, b] = [left.at.range, right.at.range];
+  return (
+    compareText(a.file.path, b.file.path) ||
+    a.start - b.start ||
+    compareText(left.rule, right.rule) ||
+    compareText(left.about.address, right.about.address)
+  );
+}

@@ -1,0 +1,31 @@
+import type { Database } from './database.ts';
+import type { Destination } from './destination.ts';
+import type { IneffectiveSetting } from './ineffective-setting.ts';
+import type { Part } from './part.ts';
+import type { BaseBackupSchedule, LogicalDump, WalArchive } from './protection.ts';
+import type { RestorePath } from './restore-path.ts';
+import type { SchemaViolation } from './schema-violation.ts';
+import type { Verification } from './verification.ts';
+
+/**
+ * Everything the sources say about how data is backed up and proven restorable. Plain data: an edge lives on the part
+ * that declares it (a schedule names its database), and the other direction is a question asked of the model in
+ * `questions.ts`, whose answer tells what is unknown too.
+ */
+export interface BackupModel {
+  readonly databases: readonly Database[];
+  readonly walArchives: readonly WalArchive[];
+  readonly baseBackupSchedules: readonly BaseBackupSchedule[];
+  readonly logicalDumps: readonly LogicalDump[];
+  readonly destinations: readonly Destination[];
+  readonly restorePaths: readonly RestorePath[];
+  readonly verifications: readonly Verification[];
+  /** Settings written where nothing reads them. */
+  readonly ineffectiveSettings: readonly IneffectiveSetting[];
+  /** Fields and values that the API server would drop or refuse. */
+  readonly schemaViolations: readonly SchemaViolation[];
+  /** Pieces of clusters (patches, test assertions) that mean nothing alone and are therefore not judged. */
+  readonly fragments: readonly Part[];
+  /** The CloudNativePG version in use, when the sources or the configuration tell. */
+  readonly operatorVersion?: string;
+}

@@ -1,0 +1,44 @@
+import type { Origin } from '@backlint/source/origin';
+import type { Value } from '@backlint/source/value';
+import type { Part } from './part.ts';
+
+/** A database whose loss somebody would regret, or that stands in for one. */
+export interface Database extends Part {
+  readonly engine: 'postgresql';
+  readonly managedBy: 'cloudnative-pg';
+  readonly namespace: Value<string>;
+  readonly name: Value<string>;
+  readonly role: Role;
+  /** The tier a person gave it, by the label or annotation `backlint.dev/tier`. */
+  readonly tier: Value<string>;
+  /** Whether its pods are switched off by `cnpg.io/hibernation`. */
+  readonly hibernated: Value<boolean>;
+  /** Whether `cnpg.io/skipWalArchiving` switches archiving off. */
+  readonly skipsWalArchiving: Value<boolean>;
+  readonly instances: Value<number>;
+  /** The ways of taking a base backup that its specification allows, each where it is declared. */
+  readonly backupCapabilities: readonly BackupCapability[];
+}
+
+/**
+ * What a database is for, and what says so. A primary holds data of its own; a standby follows another database; a drill
+ * is restored to be thrown away; a template has no identity until something fills in its name.
+ */
+export interface Role {
+  readonly kind: 'primary' | 'standby' | 'drill' | 'template' | 'unknown';
+  readonly why: string;
+  readonly origin: Origin;
+}
+
+/** The values of `ScheduledBackup.spec.method`; `plugin` goes with the plugin's name. */
+export type BackupMethod = 'barmanObjectStore' | 'volumeSnapshot' | 'plugin';
+
+/** One way of taking base backups that a database is set up for. */
+export interface BackupCapability {
+  readonly method: BackupMethod;
+  /** The plugin's name, where the method is `plugin`. */
+  readonly plugin?: Value<string>;
+  /** False where the plugin is listed with `enabled: false`. */
+  readonly enabled: Value<boolean>;
+  readonly origin: Origin;
+}

@@ -1,0 +1,42 @@
+import type { Origin } from '@backlint/source/origin';
+import type { Value } from '@backlint/source/value';
+import type { Locality } from './locality.ts';
+import type { Part } from './part.ts';
+
+/** Where backups are kept: an object store with a path in it, and what lets a writer in. */
+export interface Destination extends Part {
+  /** `cluster` is a store written inside a Cluster (deprecated in CloudNativePG); `object-store` the plugin's own object. */
+  readonly declaredIn: 'cluster' | 'object-store' | 'external-cluster';
+  /** Absent means the provider's own endpoint. */
+  readonly endpoint: Value<string>;
+  /** Provider, bucket and path, such as `s3://backups/orders/`. */
+  readonly path: Value<string>;
+  readonly locality: Locality;
+  /** The recovery window, such as `30d`, at the place where the archiver in use reads it. */
+  readonly retention: Value<string>;
+  readonly credentials: Credentials;
+}
+
+/** The credential blocks written for a destination. Exactly one is right; none of this holds a secret's value. */
+export interface Credentials {
+  readonly blocks: readonly CredentialBlock[];
+  /** Where they are, or where one would write them. */
+  readonly origin: Origin;
+}
+
+export interface CredentialBlock {
+  readonly provider: 's3' | 'azure' | 'google';
+  /** The settings that select keys of Secrets, such as `accessKeyId`. */
+  readonly selectors: readonly SecretSelector[];
+  /** The settings that take the identity of the workload instead, such as `inheritFromIAMRole: true`. */
+  readonly identities: readonly { readonly field: string; readonly enabled: Value<boolean> }[];
+  readonly origin: Origin;
+}
+
+/** A reference to one key of a Secret in the same namespace. */
+export interface SecretSelector {
+  readonly field: string;
+  readonly secret: Value<string>;
+  readonly key: Value<string>;
+  readonly origin: Origin;
+}

@@ -1,0 +1,10 @@
+import type { Origin } from '@backlint/source/origin';
+
+/** Anything in the backup model: it has an address that survives edits, and a place to point at. */
+export interface Part {
+  /** Who it is, whatever line it is on: `postgresql.cnpg.io/Cluster/shop/orders`. */
+  readonly address: string;
+  /** How a person calls it in a sentence: `Cluster shop/orders`. */
+  readonly title: string;
+  readonly origin: Origin;
+}

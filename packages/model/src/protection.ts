@@ -1,0 +1,44 @@
+import type { Link, Value } from '@backlint/source/value';
+import type { BackupMethod, Database } from './database.ts';
+import type { Destination } from './destination.ts';
+import type { Part } from './part.ts';
+import type { Schedule } from './schedule.ts';
+
+/** The continuous archiving of a database's write-ahead log to a destination. */
+export interface WalArchive extends Part {
+  readonly database: Database;
+  /** What ships the log: the operator's in-tree barman, or a plugin. */
+  readonly archiver: 'barmanObjectStore' | 'plugin';
+  readonly plugin?: Value<string>;
+  readonly enabled: Value<boolean>;
+  /** `isWALArchiver` of a plugin; the in-tree store always archives. */
+  readonly declaredArchiver: Value<boolean>;
+  readonly destination: Link<Destination>;
+  /** The folder below the destination's path; CloudNativePG fills in the cluster's name. */
+  readonly serverName: Value<string>;
+}
+
+/** A promise to take base backups of one database again and again: CloudNativePG's `ScheduledBackup`. */
+export interface BaseBackupSchedule extends Part {
+  readonly namespace: Value<string>;
+  readonly name: Value<string>;
+  readonly database: Link<Database>;
+  /** The database's name as the schedule writes it. */
+  readonly databaseName: Value<string>;
+  readonly schedule: Schedule;
+  readonly suspended: Value<boolean>;
+  /** Whether the first backup is taken as soon as the object exists, rather than at the first slot. */
+  readonly immediate: Value<boolean>;
+  readonly method: Value<BackupMethod>;
+  readonly plugin: Value<string>;
+  readonly ownerReference: Value<'none' | 'self' | 'cluster'>;
+}
+
+/** A job that writes the contents of databases as SQL or an archive file, such as a CronJob running `pg_dump`. */
+export interface LogicalDump extends Part {
+  readonly namespace: Value<string>;
+  readonly schedule: Schedule;
+  readonly suspended: Value<boolean>;
+  /** The databases it dumps, as far as its command, arguments and environment name them. */
+  readonly databases: readonly Link<Database>[];
+}

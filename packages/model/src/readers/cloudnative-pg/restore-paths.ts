@@ -1,0 +1,72 @@
+import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
+import type { Node } from '@backlint/source/node';
+import { isWritten, itemsAt, mappingAt, originAt, stringAt } from '@backlint/source/node-values';
+import { known, orDefault, type Value } from '@backlint/source/value';
+import type { Database } from '../../database.ts';
+import type { Destination } from '../../destination.ts';
+import { followName, type Named } from '../../link.ts';
+import type { RestorePath } from '../../restore-path.ts';
+import { readPluginEntry } from './plugin-entry.ts';
+import { readStore } from './store.ts';
+import { pluginServerName } from './wal-archives.ts';
+
+/** The archives that a Cluster's `externalClusters` let it read: they restore data and back nothing up. */
+export function readRestorePaths(
+  object: KubernetesObject,
+  database: Database,
+  objectStores: readonly (Destination & Named)[],
+): RestorePath[] {
+  return itemsAt(object.root, 'spec', 'externalClusters').flatMap((entry) => {
+    const source = stringAt(entry, 'name');
+    const label = known(source) ?? 'unnamed';
+    const common = {
+      address: `${database.address}#externalClusters/${label}`,
+      title: `the external cluster ${label} of ${database.title}`,
+      origin: entry.origin,
+      database,
+      source,
+      usedBy: usesOf(object, source),
+    };
+    const read = readSource(entry, common.title, common.address, database, source, objectStores);
+    return read ? [{ ...common, ...read }] : [];
+  });
+}
+
+function readSource(
+  entry: Node,
+  title: string,
+  address: string,
+  database: Database,
+  source: Value<string>,
+  objectStores: readonly (Destination & Named)[],
+): Pick<RestorePath, 'destination' | 'serverName'> | undefined {
+  const store = mappingAt(entry, 'barmanObjectStore');
+  if (store) {
+    const origin = originAt(entry, ['barmanObjectStore']);
+    const retention: Value<string> = { kind: 'absent', origin };
+    const to = readStore({ address: `${address}/store`, title, origin }, 'external-cluster', store, retention);
+    const serverName = stringAt(store, 'serverName');
+    const name = known(source);
+    return {
+      destination: { kind: 'resolved', to, origin },
+      serverName: name === undefined ? serverName : orDefault(serverName, name),
+    };
+  }
+  if (!isWritten(entry, 'plugin')) return undefined;
+  const plugin = readPluginEntry(mappingAt(entry, 'plugin') ?? entry);
+  return {
+    destination: followName(plugin.barmanObjectName, database.namespace, database, objectStores),
+    serverName: pluginServerName(plugin, database),
+  };
+}
+
+function usesOf({ root }: KubernetesObject, source: Value<string>): RestorePath['usedBy'] {
+  const places = [
+    { as: 'bootstrap', path: ['spec', 'bootstrap', 'recovery', 'source'] },
+    { as: 'replica', path: ['spec', 'replica', 'source'] },
+  ] as const;
+  return places.flatMap(({ as, path }) => {
+    const used = stringAt(root, ...path);
+    return used.kind === 'written' && used.value === known(source) ? [{ as, origin: used.origin }] : [];
+  });
+}

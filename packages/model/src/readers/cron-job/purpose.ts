@@ -1,0 +1,41 @@
+import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
+import type { Evidence } from '../../evidence.ts';
+import type { JobProgram, ProgramWord } from './job-program.ts';
+
+/** What a CronJob does for backups, and what says so. */
+export interface Purpose {
+  readonly kind: 'freshness-check' | 'restore-drill' | 'logical-dump';
+  readonly evidence: readonly Evidence[];
+}
+
+const dumps = /(^|\/)(pg_dump|pg_dumpall)$/;
+const restores = /(^|\/)(pg_restore|barman-cloud-restore)$/;
+const createsCluster = /\brecovery:|kind: Cluster\b/;
+const lists = /(^|\/)(mc|aws|rclone|s3cmd|s5cmd|gsutil|az|barman-cloud-backup-list|kubectl)$/;
+const backupWords = /backup|barman|wal|pg_?backup|cnpg/i;
+const verifyName = /verif|check|monitor|fresh|stale|audit/i;
+const drillName = /restore-(test|drill|verif)|drill/i;
+const dumpImage = /postgres-backup|pgdump|pg-dump|pg_dump/i;
+
+/** The purpose of a job, from the programs it runs first and its name second; undefined where it has none for backups. */
+export function purposeOf({ name, origin }: KubernetesObject, program: JobProgram): Purpose | undefined {
+  const called = name.kind === 'written' ? name.value : '';
+  const find = (pattern: RegExp) => program.words.find(({ text }) => pattern.test(text));
+  const named = { message: `it is called ${called}`, at: origin };
+
+  const restore = find(restores) ?? (find(createsCluster) && find(/(^|\/)kubectl$/) ? find(createsCluster) : undefined);
+  if (restore) return { kind: 'restore-drill', evidence: [uses(restore)] };
+  const dump = find(dumps);
+  if (dump) return { kind: 'logical-dump', evidence: [uses(dump)] };
+  if (drillName.test(called)) return { kind: 'restore-drill', evidence: [named] };
+  if (program.images.some((image) => dumpImage.test(image))) return { kind: 'logical-dump', evidence: [named] };
+  const list = find(lists);
+  if (verifyName.test(called) && backupWords.test(called)) {
+    return { kind: 'freshness-check', evidence: list ? [named, uses(list)] : [named] };
+  }
+  return undefined;
+}
+
+function uses({ text, at }: ProgramWord): Evidence {
+  return { message: `it runs ${text.length > 40 ? 'a script' : text}`, at };
+}

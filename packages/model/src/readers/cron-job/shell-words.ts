@@ -1,0 +1,21 @@
+/**
+ * The words of a shell script: quotes taken off, comments left out, operators as words of their own. Variables stay as
+ * written (`$name`). Enough to see what a script mentions and runs; it executes and expands nothing.
+ */
+export function shellWords(script: string): readonly string[] {
+  return Array.from(script.matchAll(token), ([text]) => text)
+    .filter((text) => !/^(\s|\\\n|#)/.test(text))
+    .map(unquote)
+    .filter((word) => word !== '');
+}
+
+// In this order: line continuation, blanks, a comment (only where a word could begin), operators, and words made of bare
+// and quoted pieces.
+const token =
+  /\\\n|[^\S\n]+|\n|(?<=^|[\s;&|(])#[^\n]*|&&|\|\||;;|[;&|()<>]|(?:'[^']*'|"(?:\\[\s\S]|[^"\\])*"|\\[\s\S]|[^\s;&|()<>'"\\])+|['"]/g;
+
+function unquote(word: string): string {
+  return word.replace(/'([^']*)'|"((?:\\[\s\S]|[^"\\])*)"|\\([\s\S])/g, (_, single, double, escaped) =>
+    single !== undefined ? single : double !== undefined ? double.replace(/\\(["\\$`])/g, '$1') : escaped,
+  );
+}

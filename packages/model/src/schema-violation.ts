@@ -1,0 +1,13 @@
+import type { Origin } from '@backlint/source/origin';
+import type { Part } from './part.ts';
+
+/** A field or value of an object that its CRD does not allow: dropped in silence, or refused. */
+export interface SchemaViolation {
+  readonly about: Part;
+  readonly kind: 'unknown-field' | 'wrong-type' | 'invalid-value' | 'missing-field' | 'not-in-version';
+  /** The path of the field, such as `spec.backup.barmanObjectStore.wal.archivingMode`. */
+  readonly field: string;
+  readonly message: string;
+  readonly suggestion?: string;
+  readonly origin: Origin;
+}

@@ -1,0 +1,19 @@
+import type { Read } from '@backlint/source/diagnostic';
+import type { SourceTree } from '@backlint/source/source-tree';
+import type { KubernetesObject } from './kubernetes/kubernetes-object.ts';
+import { readManifests } from './kubernetes/read-manifests.ts';
+
+/** The objects a platform would receive from a tree of files, and how much was looked at to find them. */
+export interface ObjectsRead {
+  readonly objects: readonly KubernetesObject[];
+  readonly seen: { readonly files: number };
+}
+
+/** The kinds that matter for backups; documents that mention none of these words are not even parsed. */
+const words = ['cnpg.io', 'CronJob'] as const;
+
+/** Reads every object that matters for backups from a tree of files. */
+export function readObjects(tree: SourceTree): Read<ObjectsRead> {
+  const { result, diagnostics } = readManifests(tree, { words });
+  return { result: { objects: result.objects, seen: { files: result.seen.files } }, diagnostics };
+}
