@@ -45,9 +45,9 @@ function sectionsOf(markdown: string): { title: string; body: string }[] {
 function filesOf(body: string): Record<string, string> {
   const files: Record<string, string> = {};
   for (const { groups } of body.matchAll(fence)) {
-    const language = groups?.['language'];
-    const path = groups?.['path'] ?? (language === 'hcl' ? 'case.tf' : 'case.yaml');
-    const code = groups?.['code'] ?? '';
+    const language = groups?.language;
+    const path = groups?.path ?? (language === 'hcl' ? 'case.tf' : 'case.yaml');
+    const code = groups?.code ?? '';
     const before = files[path];
     files[path] = before === undefined ? code : `${before}${language === 'yaml' ? '---\n' : '\n'}${code}`;
   }
