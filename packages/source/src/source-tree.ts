@@ -33,3 +33,18 @@ export function compareText(left: string, right: string): number {
 export function directoryOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }
+
+/**
+ * A path relative to the root without `.`, `..` and doubled slashes; empty for the root, undefined where it leads out of
+ * the tree or is none of its paths by form (absolute, a URL, a drive, a backslash or NUL in it).
+ */
+export function normalisePath(path: string): string | undefined {
+  if (/^\/|^[A-Za-z][A-Za-z0-9+.-]*:|[\\\0]/.test(path)) return undefined;
+  const segments: string[] = [];
+  for (const segment of path.split('/')) {
+    if (segment === '' || segment === '.') continue;
+    if (segment !== '..') segments.push(segment);
+    else if (segments.pop() === undefined) return undefined;
+  }
+  return segments.join('/');
+}

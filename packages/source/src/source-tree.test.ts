@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { directoryOf, memoryTree, normalisePath } from './source-tree.ts';
+
+test('lists paths by code unit, whatever order they came in', () => {
+  const tree = memoryTree({ 'b.yaml': '', 'a/z.yaml': '', 'B.yaml': '' });
+  expect(tree.paths).toEqual(['B.yaml', 'a/z.yaml', 'b.yaml']);
+});
+
+test('reads what is in the tree and nothing else', () => {
+  const tree = memoryTree({ 'a.yaml': 'x: 1' });
+  expect(tree.read('a.yaml')).toEqual({ path: 'a.yaml', text: 'x: 1' });
+  expect(tree.read('../a.yaml')).toBeUndefined();
+});
+
+test.each([
+  ['a/./b//c/', 'a/b/c'],
+  ['./', ''],
+  ['a/../b', 'b'],
+  ['../x', undefined],
+  ['a/../../x', undefined],
+  ['/etc/passwd', undefined],
+  ['https://example.org/x', undefined],
+  ['C:/x', undefined],
+  ['a\\b', undefined],
+  ['a\0b', undefined],
+])('normalises %j to %j', (path, expected) => {
+  expect(normalisePath(path)).toBe(expected);
+});
+
+test.each([
+  ['a/b.yaml', 'a'],
+  ['b.yaml', ''],
+])('the directory of %j is %j', (path, expected) => {
+  expect(directoryOf(path)).toBe(expected);
+});
