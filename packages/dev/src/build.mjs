@@ -24,7 +24,7 @@ export async function buildWhenNeeded() {
  * Bundles the command line: one small entry and chunks loaded on demand, so that `--version` pays for nothing else.
  * @returns {Promise<void>}
  */
-export async function build() {
+async function build() {
   const { outputFiles, metafile } = await esbuild.build({
     absWorkingDir: root,
     entryPoints: { backlint: 'packages/backlint/src/main.ts' },
