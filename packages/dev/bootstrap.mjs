@@ -4,7 +4,7 @@
  */
 import process from 'node:process';
 
-const [major, minor] = process.versions.node.split('.').map(Number);
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(`backlint needs Node 20.19 or later, and this is Node ${process.versions.node}.`);
