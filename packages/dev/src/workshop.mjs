@@ -4,7 +4,7 @@ import { root } from './root.mjs';
 import { run } from './run.mjs';
 
 /** The story that `npm start` shows when it is given nothing to check. */
-const exampleStory = 'fixtures/woodpecker/before/repo';
+const exampleStory = 'fixtures/woodpecker-before/repo';
 
 /**
  * `start [PATH…]` or `test [FILTER…]`: installs and builds what is missing, then does it. Returns the exit code.
