@@ -21,7 +21,8 @@ export async function buildWhenNeeded() {
 }
 
 /**
- * Bundles the command line: one small entry and chunks loaded on demand, so that `--version` pays for nothing else.
+ * Bundles the command line: one small entry and chunks loaded on demand, so that `--version` pays for nothing else. The
+ * code stays readable for stack traces: minified it starts no faster.
  * @returns {Promise<void>}
  */
 async function build() {
@@ -34,9 +35,6 @@ async function build() {
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
-    minify: true,
-    keepNames: false,
-    sourcemap: false,
     banner: { js: requireForCommonJs },
     write: false,
     metafile: true,
