@@ -54,7 +54,8 @@ async function build() {
 }
 
 /** Some dependencies are CommonJS and ask for Node's own modules with `require`, which ES modules do not have. */
-const requireForCommonJs = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
+export const requireForCommonJs =
+  "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
 /** The page of each rule, so that `backlint explain` needs no network. */
 function readRulePages() {
