@@ -1,0 +1,73 @@
+import type { Comment } from '@backlint/source/comment';
+import type { Diagnostic, Read } from '@backlint/source/diagnostic';
+import type { SourceFile } from '@backlint/source/source-file';
+import { isSourceFile, type SourceTree } from '@backlint/source/source-tree';
+import { readYaml } from '../yaml/read-yaml.ts';
+import type { KubernetesObject } from './kubernetes-object.ts';
+import { kubernetesObjectsOf } from './kubernetes-objects.ts';
+import { type Relevance, relevanceOf } from './relevance.ts';
+
+/** The Kubernetes objects in the YAML and JSON files of a tree, and how much was looked at to find them. */
+export interface Manifests {
+  readonly objects: readonly KubernetesObject[];
+  /** The comments of the documents that hold those objects, by the path of their file. */
+  readonly comments: ReadonlyMap<string, readonly Comment[]>;
+  /** The files looked into, and the documents in them that had to be parsed. */
+  readonly seen: { readonly files: number; readonly documents: number };
+}
+
+export interface ManifestOptions {
+  /** Kinds (`CronJob`) and API groups or their ends (`cnpg.io`): the objects that matter. */
+  readonly words: readonly string[];
+}
+
+/**
+ * Reads the objects that matter from a tree, in the order of its files, and keeps the text of no other file. What cannot
+ * be read is a diagnostic where it may hold such an object, and nothing elsewhere.
+ */
+export function readManifests(tree: SourceTree, { words }: ManifestOptions): Read<Manifests> {
+  const relevance = relevanceOf(words);
+  const objects: KubernetesObject[] = [];
+  const comments = new Map<string, readonly Comment[]>();
+  const diagnostics: Diagnostic[] = [];
+  const seen = { files: 0, documents: 0 };
+  for (const path of tree.paths) {
+    if (!/\.(?:ya?ml|json)$/.test(path)) continue;
+    const file = tree.read(path);
+    if (!isSourceFile(file)) {
+      if (file) diagnostics.push(file);
+      continue;
+    }
+    seen.files++;
+    if (!relevance.mayBeInFile(file.text)) continue;
+    const read = readManifest(file, relevance);
+    seen.documents += read.result.documents;
+    for (const object of read.result.objects) objects.push(object);
+    for (const trouble of read.diagnostics) diagnostics.push(trouble);
+    if (read.result.objects.length > 0) comments.set(path, read.result.comments);
+  }
+  return { result: { objects, comments, seen }, diagnostics };
+}
+
+interface Manifest {
+  readonly objects: readonly KubernetesObject[];
+  readonly comments: readonly Comment[];
+  readonly documents: number;
+}
+
+function readManifest(file: SourceFile, relevance: Relevance): Read<Manifest> {
+  const { result: documents, diagnostics } = readYaml(file, { matters: relevance.mayBeInDocument });
+  const found = documents.map((document) => ({
+    ...document,
+    objects: kubernetesObjectsOf(document.root).filter(relevance.isMet),
+  }));
+  const unmet = found.filter(({ objects }) => objects.length === 0).map(({ range }) => range);
+  return {
+    result: {
+      objects: found.flatMap(({ objects }) => objects),
+      comments: found.flatMap(({ objects, comments }) => (objects.length > 0 ? comments : [])),
+      documents: documents.length,
+    },
+    diagnostics: diagnostics.filter(({ at }) => !unmet.some(({ start, end }) => start <= at.start && at.start < end)),
+  };
+}
