@@ -1,5 +1,5 @@
 import type { Node } from '@backlint/source/node';
-import { booleanAt, isWritten, itemsAt, mappingAt, stringAt } from '@backlint/source/node-values';
+import { booleanAt, isWritten, itemsAt, stringAt } from '@backlint/source/node-values';
 import { compareText, directoryOf, type SourceTree } from '@backlint/source/source-tree';
 import { known } from '@backlint/source/value';
 import picomatch from 'picomatch';
