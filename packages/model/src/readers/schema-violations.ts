@@ -1,7 +1,8 @@
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
 import type { ModelOptions } from '../read-backup-model.ts';
 import type { SchemaViolation } from '../schema-violation.ts';
-import { type SchemaKind, schemaComplaints } from '../schemas/validate-object.ts';
+import type { SchemaKind } from '../schemas/kinds.ts';
+import { schemaComplaints } from '../schemas/validate-object.ts';
 import { partOf } from './part-of.ts';
 
 /** What the CRDs of the versions in use would drop or refuse, object by object. */
