@@ -2,7 +2,7 @@ import type { Database } from './database.ts';
 import type { Destination } from './destination.ts';
 import type { IneffectiveSetting } from './ineffective-setting.ts';
 import type { Part } from './part.ts';
-import type { BaseBackupSchedule, LogicalDump, WalArchive } from './protection.ts';
+import type { BackupRequest, BaseBackupSchedule, LogicalDump, WalArchive } from './protection.ts';
 import type { RestorePath } from './restore-path.ts';
 import type { SchemaViolation } from './schema-violation.ts';
 import type { Verification } from './verification.ts';
@@ -16,7 +16,10 @@ export interface BackupModel {
   readonly databases: readonly Database[];
   readonly walArchives: readonly WalArchive[];
   readonly baseBackupSchedules: readonly BaseBackupSchedule[];
+  /** The backups that the sources ask for once, apart from any schedule. */
+  readonly oneOffBackups: readonly BackupRequest[];
   readonly logicalDumps: readonly LogicalDump[];
+  /** Every object store that backups may be written to, whether a database uses it or not. */
   readonly destinations: readonly Destination[];
   readonly restorePaths: readonly RestorePath[];
   readonly verifications: readonly Verification[];
@@ -24,7 +27,7 @@ export interface BackupModel {
   readonly ineffectiveSettings: readonly IneffectiveSetting[];
   /** Fields and values that the API server would drop or refuse. */
   readonly schemaViolations: readonly SchemaViolation[];
-  /** Pieces of clusters (patches, test assertions) that mean nothing alone and are therefore not judged. */
+  /** Pieces of objects (patches, test assertions) that mean nothing alone and are therefore not judged. */
   readonly fragments: readonly Part[];
   /** The CloudNativePG version in use, when the sources or the configuration tell. */
   readonly operatorVersion?: string;

@@ -15,9 +15,12 @@ export interface Database extends Part {
   readonly hibernated: Value<boolean>;
   /** Whether `cnpg.io/skipWalArchiving` switches archiving off. */
   readonly skipsWalArchiving: Value<boolean>;
+  /** Whether `cnpg.io/skipEmptyWalArchiveCheck` lets it archive into a place that already holds WAL. */
+  readonly skipsEmptyArchiveCheck: Value<boolean>;
   readonly instances: Value<number>;
   /** The ways of taking a base backup that its specification allows, each where it is declared. */
   readonly backupCapabilities: readonly BackupCapability[];
+  readonly plugins: readonly DatabasePlugin[];
 }
 
 /**
@@ -38,7 +41,29 @@ export interface BackupCapability {
   readonly method: BackupMethod;
   /** The plugin's name, where the method is `plugin`. */
   readonly plugin?: Value<string>;
-  /** False where the plugin is listed with `enabled: false`. */
+  /** False where the plugin is listed with `enabled: false`; unknown where the files do not decide whether it is there. */
   readonly enabled: Value<boolean>;
+  /** Set for volume snapshots only. */
+  readonly snapshots?: SnapshotSettings;
   readonly origin: Origin;
+}
+
+/** How volume snapshots of a database are taken, and with what they are deleted. */
+export interface SnapshotSettings {
+  /** Whether the database keeps running: a hot snapshot needs WAL to become consistent, a cold one does not. */
+  readonly online: Value<boolean>;
+  /** Whose deletion deletes the snapshots. */
+  readonly owner: Value<'none' | 'cluster' | 'backup'>;
+}
+
+/** A plugin that a database lists, of whatever kind. */
+export interface DatabasePlugin extends Part {
+  readonly name: Value<string>;
+  readonly enabled: Value<boolean>;
+  /** `isWALArchiver`: without it a plugin may archive all the same, but nothing insists that it does. */
+  readonly declaredArchiver: Value<boolean>;
+  /** The name of the barman ObjectStore in its parameters. */
+  readonly objectStore: Value<string>;
+  /** The parameters that are written, whether the plugin reads them or not. */
+  readonly parameters: readonly { readonly name: string; readonly origin: Origin }[];
 }

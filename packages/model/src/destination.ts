@@ -1,5 +1,6 @@
 import type { Origin } from '@backlint/source/origin';
 import type { Value } from '@backlint/source/value';
+import type { Named } from './link.ts';
 import type { Locality } from './locality.ts';
 import type { Part } from './part.ts';
 
@@ -17,9 +18,16 @@ export interface Destination extends Part {
   readonly credentials: Credentials;
 }
 
+/** A destination with a name of its own, that databases refer to: the barman-cloud plugin's `ObjectStore`. */
+export interface ObjectStore extends Destination, Named {
+  readonly declaredIn: 'object-store';
+}
+
 /** The credential blocks written for a destination. Exactly one is right; none of this holds a secret's value. */
 export interface Credentials {
   readonly blocks: readonly CredentialBlock[];
+  /** Set where the files do not decide which blocks there are, or what is in one; says why. */
+  readonly unknown?: string;
   /** Where they are, or where one would write them. */
   readonly origin: Origin;
 }

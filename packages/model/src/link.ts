@@ -8,6 +8,13 @@ export interface Named extends Part {
   readonly name: Value<string>;
 }
 
+/** What a reference may mean. */
+export interface Candidates<T extends Named> {
+  readonly wholes: readonly T[];
+  /** What is left of objects whose rest is not in the sources: it shows that an object exists, and no more. */
+  readonly fragments: readonly Named[];
+}
+
 /**
  * Follows a reference by name within one namespace, the only kind CloudNativePG has. An object without a written
  * namespace gets one when it is applied; it can then be meant by a reference from any namespace, and the nearest file
@@ -17,19 +24,23 @@ export function followName<T extends Named>(
   name: Value<string>,
   namespace: Value<string>,
   from: Part,
-  candidates: readonly T[],
+  { wholes, fragments }: Candidates<T>,
 ): Link<T> {
   const { origin } = name;
   if (name.kind === 'absent') return { kind: 'dangling', name: '', origin };
-  if (name.kind === 'unknown') return followTemplate(name, from, candidates);
-  const named = candidates.filter((candidate) => known(candidate.name) === name.value);
+  if (name.kind === 'unknown') return followTemplate(name, from, wholes);
+  const named = wholes.filter((candidate) => known(candidate.name) === name.value);
   const exact = named.filter((candidate) => sameWritten(candidate.namespace, namespace));
   const open = named.filter((candidate) => mayShareNamespace(candidate.namespace, namespace));
-  const to = nearest(from, exact) ?? (exact.length === 0 ? nearest(from, open) : undefined);
+  const to = nearest(from, exact.length > 0 ? exact : open);
   if (to) return { kind: 'resolved', to, origin };
   if (open.length > 0) return { kind: 'unknown', why: `several are called "${name.value}"`, origin };
-  const template = candidates.find((candidate) => couldBeCalled(candidate, name.value, namespace));
+  const template = wholes.find((candidate) => couldBeCalled(candidate, name.value, namespace));
   if (template) return { kind: 'unknown', why: `${template.title} gets its name from a template`, origin };
+  const fragment = fragments.find(
+    (candidate) => known(candidate.name) === name.value && mayShareNamespace(candidate.namespace, namespace),
+  );
+  if (fragment) return { kind: 'unknown', why: `only a part of ${fragment.title} is here`, origin };
   return { kind: 'dangling', name: name.value, origin };
 }
 

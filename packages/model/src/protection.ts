@@ -1,6 +1,7 @@
 import type { Link, Value } from '@backlint/source/value';
 import type { BackupMethod, Database } from './database.ts';
 import type { Destination } from './destination.ts';
+import type { Named } from './link.ts';
 import type { Part } from './part.ts';
 import type { Schedule } from './schedule.ts';
 
@@ -10,6 +11,7 @@ export interface WalArchive extends Part {
   /** What ships the log: the operator's in-tree barman, or a plugin. */
   readonly archiver: 'barmanObjectStore' | 'plugin';
   readonly plugin?: Value<string>;
+  /** Whether it archives at all; unknown where that is up to a template, or to a plugin that backlint does not know. */
   readonly enabled: Value<boolean>;
   /** `isWALArchiver` of a plugin; the in-tree store always archives. */
   readonly declaredArchiver: Value<boolean>;
@@ -18,19 +20,26 @@ export interface WalArchive extends Part {
   readonly serverName: Value<string>;
 }
 
-/** A promise to take base backups of one database again and again: CloudNativePG's `ScheduledBackup`. */
-export interface BaseBackupSchedule extends Part {
-  readonly namespace: Value<string>;
-  readonly name: Value<string>;
+/**
+ * A demand for base backups of one database, by an object of the database's own namespace: by itself a `Backup`, which is
+ * taken once when it is created.
+ */
+export interface BackupRequest extends Named {
   readonly database: Link<Database>;
-  /** The database's name as the schedule writes it. */
+  /** The database's name as the request writes it. */
   readonly databaseName: Value<string>;
+  readonly method: Value<BackupMethod>;
+  readonly plugin: Value<string>;
+  /** Whether the database keeps running meanwhile; absent leaves it to the database. */
+  readonly online: Value<boolean>;
+}
+
+/** A promise to take base backups of one database again and again: CloudNativePG's `ScheduledBackup`. */
+export interface BaseBackupSchedule extends BackupRequest {
   readonly schedule: Schedule;
   readonly suspended: Value<boolean>;
   /** Whether the first backup is taken as soon as the object exists, rather than at the first slot. */
   readonly immediate: Value<boolean>;
-  readonly method: Value<BackupMethod>;
-  readonly plugin: Value<string>;
   readonly ownerReference: Value<'none' | 'self' | 'cluster'>;
 }
 
@@ -40,5 +49,7 @@ export interface LogicalDump extends Part {
   readonly schedule: Schedule;
   readonly suspended: Value<boolean>;
   /** The databases it dumps, as far as its command, arguments and environment name them. */
-  readonly databases: readonly Link<Database>[];
+  readonly covers: readonly Link<Database>[];
+  /** Set where it may dump databases that the files do not name; says why they cannot be known. */
+  readonly coversUnknown?: string;
 }

@@ -1,14 +1,15 @@
-import { known } from '@backlint/source/value';
+import { known, type Link, type Value } from '@backlint/source/value';
 import type { BackupModel } from './backup-model.ts';
-import type { Database } from './database.ts';
-import type { BaseBackupSchedule, LogicalDump, WalArchive } from './protection.ts';
+import type { BackupCapability, Database } from './database.ts';
+import type { Destination, ObjectStore } from './destination.ts';
+import type { BackupRequest, BaseBackupSchedule, LogicalDump, WalArchive } from './protection.ts';
 import type { RestorePath } from './restore-path.ts';
 import type { Verification } from './verification.ts';
 
-/** What backs up this database for certain, and what might. */
+/** What is about this database for certain, and what might be. */
 export interface Answer<T> {
   readonly certain: readonly T[];
-  /** Parts whose own reference cannot be followed, so that they may or may not be about this database. */
+  /** Parts that may or may not be about this database, or may not be there at all: the files do not decide. */
   readonly possible: readonly T[];
 }
 
@@ -23,16 +24,24 @@ export function schedulesOf(model: BackupModel, database: Database): Answer<Base
 }
 
 /** The WAL archives that a database writes, those switched off excluded. */
-export function walArchivesOf(model: BackupModel, database: Database): readonly WalArchive[] {
-  if (known(database.skipsWalArchiving) === true) return [];
-  return model.walArchives.filter((archive) => archive.database === database && known(archive.enabled) !== false);
+export function walArchivesOf(model: BackupModel, database: Database): Answer<WalArchive> {
+  const skips = database.skipsWalArchiving;
+  if (known(skips) === true) return { certain: [], possible: [] };
+  const own = model.walArchives.filter((archive) => archive.database === database);
+  const isCertain = ({ enabled }: WalArchive) => known(enabled) === true && skips.kind !== 'unknown';
+  return {
+    certain: own.filter(isCertain),
+    possible: own.filter((archive) => !isCertain(archive) && known(archive.enabled) !== false),
+  };
 }
 
 /** The logical dumps that include a database. */
 export function dumpsOf(model: BackupModel, database: Database): Answer<LogicalDump> {
   return {
-    certain: model.logicalDumps.filter((dump) => mentions(dump.databases, database)),
-    possible: model.logicalDumps.filter(({ databases }) => databases.some(({ kind }) => kind === 'unknown')),
+    certain: model.logicalDumps.filter(({ covers }) => mentions(covers, database)),
+    possible: model.logicalDumps.filter(
+      (dump) => dump.coversUnknown !== undefined && !mentions(dump.covers, database) && sharesNamespace(dump, database),
+    ),
   };
 }
 
@@ -46,16 +55,42 @@ export function verificationsOf(model: BackupModel, database: Database): Answer<
   };
 }
 
+/** The ways in which a database can serve a request as it is written: those that are there, and those that may be. */
+export function capabilitiesFor(database: Database, { method, plugin }: BackupRequest): Answer<BackupCapability> {
+  const [wanted, wantedPlugin] = [known(method), known(plugin)];
+  const fits = (capability: BackupCapability) =>
+    capability.method === wanted &&
+    (capability.plugin === undefined || (wantedPlugin !== undefined && known(capability.plugin) === wantedPlugin));
+  const mayFit = (capability: BackupCapability) =>
+    capability.method === wanted && (fits(capability) || capability.plugin?.kind === 'unknown');
+  const { backupCapabilities } = database;
+  return {
+    certain: backupCapabilities.filter((capability) => fits(capability) && known(capability.enabled) === true),
+    possible: backupCapabilities.filter(
+      (capability) => mayFit(capability) && (!fits(capability) || capability.enabled.kind === 'unknown'),
+    ),
+  };
+}
+
+/** The barman ObjectStores among the destinations. */
+export function objectStoresOf(model: BackupModel): readonly ObjectStore[] {
+  return model.destinations.filter(isObjectStore);
+}
+
 /** The archives that a database reads. */
 export function restorePathsOf(model: BackupModel, database: Database): readonly RestorePath[] {
   return model.restorePaths.filter((path) => path.database === database);
 }
 
-function mentions(links: readonly { readonly kind: string; readonly to?: Database }[], database: Database): boolean {
+function isObjectStore(destination: Destination): destination is ObjectStore {
+  return destination.declaredIn === 'object-store';
+}
+
+function mentions(links: readonly Link<Database>[], database: Database): boolean {
   return links.some((link) => link.kind === 'resolved' && link.to === database);
 }
 
-function sharesNamespace(schedule: BaseBackupSchedule, database: Database): boolean {
-  const [left, right] = [known(schedule.namespace), known(database.namespace)];
+function sharesNamespace(part: { readonly namespace: Value<string> }, database: Database): boolean {
+  const [left, right] = [known(part.namespace), known(database.namespace)];
   return left === undefined || right === undefined || left === right;
 }

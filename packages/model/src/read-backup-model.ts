@@ -1,13 +1,16 @@
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
 import type { BackupModel } from './backup-model.ts';
-import { isFragment, readCluster } from './readers/cloudnative-pg/cluster.ts';
+import type { Database } from './database.ts';
+import type { Candidates } from './link.ts';
+import { readBackup, readScheduledBackup } from './readers/cloudnative-pg/backup-requests.ts';
+import { readCluster } from './readers/cloudnative-pg/cluster.ts';
 import { barmanCloudGroup, cloudNativePgGroup } from './readers/cloudnative-pg/groups.ts';
 import { readIneffectiveParameters, readIneffectiveRetention } from './readers/cloudnative-pg/ineffective-settings.ts';
 import { readObjectStore } from './readers/cloudnative-pg/object-store.ts';
 import { readRestorePaths } from './readers/cloudnative-pg/restore-paths.ts';
-import { readScheduledBackup } from './readers/cloudnative-pg/scheduled-backup.ts';
 import { readWalArchives } from './readers/cloudnative-pg/wal-archives.ts';
 import { readCronJobs } from './readers/cron-job/cron-jobs.ts';
+import { namedFragment, separateFragments } from './readers/fragments.ts';
 import { partOf } from './readers/part-of.ts';
 import { readSchemaViolations } from './readers/schema-violations.ts';
 
@@ -23,38 +26,44 @@ export interface ModelOptions {
 export function readBackupModel(objects: readonly KubernetesObject[], options: ModelOptions = {}): BackupModel {
   const of = (group: string, kind: string) =>
     objects.filter((object) => object.group === group && object.kind === kind);
-  const clusters = of(cloudNativePgGroup, 'Cluster');
-  const schedules = of(cloudNativePgGroup, 'ScheduledBackup');
-  const objectStores = of(barmanCloudGroup, 'ObjectStore').map(readObjectStore);
+  const clusters = separateFragments(of(cloudNativePgGroup, 'Cluster'), 'Cluster');
+  const schedules = separateFragments(of(cloudNativePgGroup, 'ScheduledBackup'), 'ScheduledBackup');
+  const stores = separateFragments(of(barmanCloudGroup, 'ObjectStore'), 'ObjectStore');
+  const backups = of(cloudNativePgGroup, 'Backup');
 
-  const whole = clusters.filter((cluster) => !isFragment(cluster));
-  const pairs = whole.map((object) => ({ object, database: readCluster(object) }));
+  const pairs = clusters.wholes.map((object) => ({ object, database: readCluster(object) }));
   const databases = pairs.map(({ database }) => database);
+  const targets: Candidates<Database> = { wholes: databases, fragments: clusters.fragments.map(namedFragment) };
+  const objectStores = { wholes: stores.wholes.map(readObjectStore), fragments: stores.fragments.map(namedFragment) };
   const walArchives = pairs.flatMap(({ object, database }) => readWalArchives(object, database, objectStores));
-  const { verifications, logicalDumps } = readCronJobs(of('batch', 'CronJob'), { databases, walArchives });
+  const jobs = readCronJobs(separateFragments(of('batch', 'CronJob'), 'CronJob').wholes, { databases, walArchives });
 
   return {
     databases,
     walArchives,
-    baseBackupSchedules: schedules.map((object) => readScheduledBackup(object, databases)),
-    logicalDumps,
+    baseBackupSchedules: [
+      ...schedules.wholes.map((object) => readScheduledBackup(object, targets)),
+      ...jobs.baseBackups,
+    ],
+    oneOffBackups: backups.map((object) => readBackup(object, targets)),
+    logicalDumps: jobs.logicalDumps,
+    verifications: jobs.verifications,
     destinations: [
-      ...objectStores,
+      ...objectStores.wholes,
       ...walArchives.flatMap(({ archiver, destination }) =>
         archiver === 'barmanObjectStore' && destination.kind === 'resolved' ? [destination.to] : [],
       ),
     ],
     restorePaths: pairs.flatMap(({ object, database }) => readRestorePaths(object, database, objectStores)),
-    verifications,
     ineffectiveSettings: [
-      ...whole.flatMap(readIneffectiveRetention),
-      ...[...schedules, ...of(cloudNativePgGroup, 'Backup')].flatMap(readIneffectiveParameters),
+      ...clusters.wholes.flatMap(readIneffectiveRetention),
+      ...[...schedules.wholes, ...backups].flatMap(readIneffectiveParameters),
     ],
     schemaViolations: readSchemaViolations(
-      [...whole, ...schedules, ...of(cloudNativePgGroup, 'Backup'), ...of(barmanCloudGroup, 'ObjectStore')],
+      [...clusters.wholes, ...schedules.wholes, ...backups, ...stores.wholes],
       options,
     ),
-    fragments: clusters.filter(isFragment).map(partOf),
+    fragments: [...clusters.fragments, ...schedules.fragments, ...stores.fragments].map(partOf),
     ...(options.operatorVersion === undefined ? {} : { operatorVersion: options.operatorVersion }),
   };
 }

@@ -9,6 +9,8 @@ export interface RestorePath extends Part {
   readonly database: Database;
   /** The name of the `externalClusters` entry. */
   readonly source: Value<string>;
+  /** The plugin that reads it, where it is not the operator itself. */
+  readonly plugin?: Value<string>;
   readonly destination: Link<Destination>;
   /** The folder that is read, with the defaulting rule of its kind already applied. */
   readonly serverName: Value<string>;

@@ -14,7 +14,12 @@ export interface Verification extends Part {
   readonly covers: readonly Link<Database>[];
   /** Set where it covers databases that the files do not name; says why they cannot be known. */
   readonly coversUnknown?: string;
-  readonly looksAt: { readonly baseBackups: boolean; readonly wal: boolean };
+  readonly looksAt: {
+    readonly baseBackups: boolean;
+    readonly wal: boolean;
+    /** Set where part of what it does lies outside the files; says what. */
+    readonly unknown?: string;
+  };
   /** What made backlint take it for a verification. */
   readonly evidence: readonly Evidence[];
 }

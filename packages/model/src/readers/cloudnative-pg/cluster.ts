@@ -1,36 +1,35 @@
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
-import { isWritten, itemsAt, numberAt, originAt, stringAt } from '@backlint/source/node-values';
-import { mapValue, orDefault, type Value } from '@backlint/source/value';
-import type { BackupCapability, Database } from '../../database.ts';
+import { nodeAt } from '@backlint/source/node';
+import { booleanAt, isWritten, numberAt, originAt, stringAt } from '@backlint/source/node-values';
+import { known, mapValue, orDefault, type Value } from '@backlint/source/value';
+import type { BackupCapability, Database, DatabasePlugin } from '../../database.ts';
+import type { Part } from '../../part.ts';
 import { partOf } from '../part-of.ts';
-import { readPluginEntry } from './plugin-entry.ts';
+import { oneOf } from './one-of.ts';
+import { readPluginEntries } from './plugin-entry.ts';
 import { readRole } from './role.ts';
 
 /** A CloudNativePG `Cluster` as a database. */
 export function readCluster(object: KubernetesObject): Database {
   const { root, namespace, name } = object;
-  const annotation = (key: string) => stringAt(root, 'metadata', 'annotations', key);
+  const part = partOf(object);
+  const annotation = (key: string, on: string) =>
+    mapValue(orDefault(stringAt(root, 'metadata', 'annotations', key), ''), (text) => text === on);
   return {
-    ...partOf(object),
+    ...part,
     engine: 'postgresql',
     managedBy: 'cloudnative-pg',
     namespace,
     name,
     role: readRole(object),
     tier: readTier(object),
-    hibernated: mapValue(orDefault(annotation('cnpg.io/hibernation'), 'off'), (text) => text === 'on'),
-    skipsWalArchiving: mapValue(orDefault(annotation('cnpg.io/skipWalArchiving'), ''), (text) => text === 'enabled'),
+    hibernated: annotation('cnpg.io/hibernation', 'on'),
+    skipsWalArchiving: annotation('cnpg.io/skipWalArchiving', 'enabled'),
+    skipsEmptyArchiveCheck: annotation('cnpg.io/skipEmptyWalArchiveCheck', 'enabled'),
     instances: orDefault(numberAt(root, 'spec', 'instances'), 1),
     backupCapabilities: [...readStoreCapabilities(object), ...readPluginCapabilities(object)],
+    plugins: readPlugins(object, part),
   };
-}
-
-/**
- * Whether a Cluster document lacks `spec.storage`, without which the operator cannot create it: a patch or a test
- * assertion, which means nothing alone.
- */
-export function isFragment({ root }: KubernetesObject): boolean {
-  return !isWritten(root, 'spec', 'storage');
 }
 
 function readTier({ root }: KubernetesObject): Value<string> {
@@ -38,17 +37,54 @@ function readTier({ root }: KubernetesObject): Value<string> {
   return label.kind === 'absent' ? stringAt(root, 'metadata', 'annotations', 'backlint.dev/tier') : label;
 }
 
-function readStoreCapabilities({ root }: KubernetesObject): BackupCapability[] {
+function readStoreCapabilities(object: KubernetesObject): BackupCapability[] {
+  const { root } = object;
   return (['barmanObjectStore', 'volumeSnapshot'] as const)
     .filter((method) => isWritten(root, 'spec', 'backup', method))
     .map((method) => {
-      const origin = originAt(root, ['spec', 'backup', method]);
-      return { method, enabled: { kind: 'defaulted', value: true, origin }, origin };
+      const path = ['spec', 'backup', method];
+      const origin = originAt(root, path);
+      const node = nodeAt(root, path);
+      return {
+        method,
+        enabled:
+          node?.kind === 'unknown'
+            ? { kind: 'unknown', why: node.why, origin }
+            : { kind: 'defaulted', value: true, origin },
+        ...(method === 'volumeSnapshot' ? { snapshots: readSnapshotSettings(object) } : {}),
+        origin,
+      };
     });
 }
 
-function readPluginCapabilities({ root }: KubernetesObject): BackupCapability[] {
-  return itemsAt(root, 'spec', 'plugins')
-    .map(readPluginEntry)
-    .map(({ name, enabled, origin }) => ({ method: 'plugin', plugin: name, enabled, origin }));
+/** The defaults are those of the CRD (v1.30). */
+function readSnapshotSettings({ root }: KubernetesObject): NonNullable<BackupCapability['snapshots']> {
+  const path = ['spec', 'backup', 'volumeSnapshot'];
+  const owner = orDefault(stringAt(root, ...path, 'snapshotOwnerReference'), 'none');
+  return {
+    online: orDefault(booleanAt(root, ...path, 'online'), true),
+    owner: oneOf(owner, ['none', 'cluster', 'backup']),
+  };
+}
+
+function readPluginCapabilities(object: KubernetesObject): BackupCapability[] {
+  return readPluginEntries(object).map(({ name, enabled, origin }) => ({
+    method: 'plugin',
+    plugin: name,
+    enabled,
+    origin,
+  }));
+}
+
+function readPlugins(object: KubernetesObject, database: Part): DatabasePlugin[] {
+  return readPluginEntries(object).map((entry, index) => ({
+    address: `${database.address}#plugins/${known(entry.name) ?? index}`,
+    title: `the plugin ${known(entry.name) ?? ''} of ${database.title}`.replace('  ', ' '),
+    origin: entry.origin,
+    name: entry.name,
+    enabled: entry.enabled,
+    declaredArchiver: entry.isWalArchiver,
+    objectStore: entry.barmanObjectName,
+    parameters: entry.parameters,
+  }));
 }

@@ -1,4 +1,4 @@
-import type { Node } from '@backlint/source/node';
+import { type Node, nodeAt } from '@backlint/source/node';
 import { booleanAt, isWritten, mappingAt, originAt, stringAt } from '@backlint/source/node-values';
 import { orDefault } from '@backlint/source/value';
 import type { CredentialBlock, Credentials, SecretSelector } from '../../destination.ts';
@@ -39,7 +39,16 @@ export function readCredentials(store: Node): Credentials {
       ];
     },
   );
-  return { blocks, origin: blocks[0]?.origin ?? store.origin };
+  const unknown = Object.values(providers).flatMap(({ block }) => whyUnknown(store, block))[0];
+  return { blocks, origin: blocks[0]?.origin ?? store.origin, ...(unknown === undefined ? {} : { unknown }) };
+}
+
+/** Why a block cannot be seen, or one of its settings: what is behind a template may be anything. */
+function whyUnknown(store: Node, block: string): string[] {
+  const node = nodeAt(store, [block]);
+  if (node?.kind === 'unknown') return [node.why];
+  if (node?.kind !== 'mapping') return [];
+  return Array.from(node.entries.values(), ({ value }) => (value.kind === 'unknown' ? [value.why] : [])).flat();
 }
 
 function readSelector(block: Node, field: string): SecretSelector {

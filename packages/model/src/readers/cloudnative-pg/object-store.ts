@@ -1,14 +1,19 @@
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
-import { mappingAt, stringAt } from '@backlint/source/node-values';
-import type { Destination } from '../../destination.ts';
-import type { Named } from '../../link.ts';
+import { type Node, nodeAt } from '@backlint/source/node';
+import { stringAt } from '@backlint/source/node-values';
+import type { ObjectStore } from '../../destination.ts';
 import { partOf } from '../part-of.ts';
 import { readStore } from './store.ts';
 
 /** The destination that a barman-cloud `ObjectStore` declares; its retention is `spec.retentionPolicy`. */
-export function readObjectStore(object: KubernetesObject): Destination & Named {
+export function readObjectStore(object: KubernetesObject): ObjectStore {
   const { root, namespace, name } = object;
-  const configuration = mappingAt(root, 'spec', 'configuration') ?? root;
+  const configuration: Node = nodeAt(root, ['spec', 'configuration']) ?? root;
   const retention = stringAt(root, 'spec', 'retentionPolicy');
-  return { ...readStore(partOf(object), 'object-store', configuration, retention), namespace, name };
+  return {
+    ...readStore(partOf(object), 'object-store', configuration, retention),
+    declaredIn: 'object-store',
+    namespace,
+    name,
+  };
 }

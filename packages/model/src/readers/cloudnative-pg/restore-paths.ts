@@ -1,11 +1,12 @@
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
-import type { Node } from '@backlint/source/node';
+import { type Node, nodeAt } from '@backlint/source/node';
 import { isWritten, itemsAt, mappingAt, originAt, stringAt } from '@backlint/source/node-values';
 import { known, orDefault, type Value } from '@backlint/source/value';
 import type { Database } from '../../database.ts';
-import type { Destination } from '../../destination.ts';
-import { followName, type Named } from '../../link.ts';
+import type { ObjectStore } from '../../destination.ts';
+import { type Candidates, followName } from '../../link.ts';
 import type { RestorePath } from '../../restore-path.ts';
+import { barmanCloudPlugin } from './groups.ts';
 import { readPluginEntry } from './plugin-entry.ts';
 import { readStore } from './store.ts';
 import { pluginServerName } from './wal-archives.ts';
@@ -14,7 +15,7 @@ import { pluginServerName } from './wal-archives.ts';
 export function readRestorePaths(
   object: KubernetesObject,
   database: Database,
-  objectStores: readonly (Destination & Named)[],
+  objectStores: Candidates<ObjectStore>,
 ): RestorePath[] {
   return itemsAt(object.root, 'spec', 'externalClusters').flatMap((entry) => {
     const source = stringAt(entry, 'name');
@@ -38,8 +39,8 @@ function readSource(
   address: string,
   database: Database,
   source: Value<string>,
-  objectStores: readonly (Destination & Named)[],
-): Pick<RestorePath, 'destination' | 'serverName'> | undefined {
+  objectStores: Candidates<ObjectStore>,
+): Pick<RestorePath, 'plugin' | 'destination' | 'serverName'> | undefined {
   const store = mappingAt(entry, 'barmanObjectStore');
   if (store) {
     const origin = originAt(entry, ['barmanObjectStore']);
@@ -53,8 +54,18 @@ function readSource(
     };
   }
   if (!isWritten(entry, 'plugin')) return undefined;
-  const plugin = readPluginEntry(mappingAt(entry, 'plugin') ?? entry);
+  const plugin = readPluginEntry(nodeAt(entry, ['plugin']) ?? entry);
+  if (known(plugin.name) !== barmanCloudPlugin) {
+    const why = `backlint does not know what ${known(plugin.name) ?? 'this plugin'} reads`;
+    const { origin } = plugin;
+    return {
+      plugin: plugin.name,
+      destination: { kind: 'unknown', why, origin },
+      serverName: { kind: 'unknown', why, origin },
+    };
+  }
   return {
+    plugin: plugin.name,
     destination: followName(plugin.barmanObjectName, database.namespace, database, objectStores),
     serverName: pluginServerName(plugin, database),
   };

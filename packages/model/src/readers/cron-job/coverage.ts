@@ -3,6 +3,7 @@ import type { Database } from '../../database.ts';
 import type { WalArchive } from '../../protection.ts';
 import type { JobSurroundings } from './cron-jobs.ts';
 import type { JobProgram, ProgramWord } from './job-program.ts';
+import type { Purpose } from './purpose.ts';
 
 /** The databases a job is about, and why the list may be longer than what is named. */
 export interface Coverage {
@@ -11,20 +12,31 @@ export interface Coverage {
 }
 
 /**
- * The databases that a job's words and variables name: by cluster name or one of its services (`orders-rw`), by server
- * name, or by the last folder of the archive's path. A name counts only as a whole word or path segment.
+ * The databases that a job's words and variables name. A job that connects to a server names it by a service of the
+ * cluster (`orders-rw`) or by the Secret that CloudNativePG makes for it; any other job also by the cluster's name, its
+ * server name, or the last folder of its archive. A name counts only as a whole word or path segment.
  */
-export function readCoverage(program: JobProgram, namespace: Value<string>, surroundings: JobSurroundings): Coverage {
+export function readCoverage(
+  purpose: Purpose['kind'],
+  program: JobProgram,
+  namespace: Value<string>,
+  { databases, walArchives }: JobSurroundings,
+): Coverage {
   const mentions = mentionsOf(program);
-  const links = surroundings.databases.flatMap((database): Link<Database>[] => {
-    const mention = namesOf(database, namespace, surroundings.walArchives)
-      .map((name) => mentions.get(name))
-      .find((found) => found !== undefined);
+  const links = databases.flatMap((database): Link<Database>[] => {
+    const names = purpose === 'logical-dump' ? [] : archiveNames(database, walArchives);
+    const mention =
+      [...names, ...serviceNames(database, namespace)].flatMap((name) => mentions.get(name) ?? [])[0] ??
+      secretMention(database, namespace, program);
     return mention ? [{ kind: 'resolved', to: database, origin: mention.at }] : [];
   });
-  if (program.unseen !== undefined) return { links, unknown: program.unseen };
-  if (links.length === 0) return { links, unknown: 'its command names no database' };
-  return { links };
+  const unknown = program.unseen ?? (links.length === 0 ? whyNoneIsNamed(purpose, program) : undefined);
+  return { links, ...(unknown === undefined ? {} : { unknown }) };
+}
+
+/** A dump of a server that is named and is none of ours is about something else; nothing else says so for certain. */
+function whyNoneIsNamed(purpose: Purpose['kind'], { connectsElsewhere }: JobProgram): string | undefined {
+  return purpose === 'logical-dump' ? connectsElsewhere : 'its command names no database';
 }
 
 function mentionsOf({ words, variables }: JobProgram): ReadonlyMap<string, ProgramWord> {
@@ -37,21 +49,10 @@ function mentionsOf({ words, variables }: JobProgram): ReadonlyMap<string, Progr
   return mentions;
 }
 
-function namesOf(database: Database, namespace: Value<string>, archives: readonly WalArchive[]): string[] {
+function archiveNames(database: Database, archives: readonly WalArchive[]): string[] {
   const name = known(database.name);
-  if (name === undefined) return [];
   const own = archives.filter((archive) => archive.database === database);
-  const names = [name, ...['rw', 'r', 'ro'].map((service) => `${name}-${service}`)];
-  const inNamespace = known(database.namespace);
-  const here = known(namespace);
-  const reachable = inNamespace === undefined || here === undefined || inNamespace === here;
-  const qualified =
-    inNamespace === undefined ? [] : ['rw', 'r', 'ro'].map((service) => `${name}-${service}.${inNamespace}`);
-  return [
-    ...(reachable || own.length > 0 ? names : [name]),
-    ...qualified.flatMap((host) => [host, `${host}.svc`, `${host}.svc.cluster.local`]),
-    ...own.flatMap((archive) => archiveFolders(archive)),
-  ];
+  return [...(name === undefined ? [] : [name]), ...own.flatMap(archiveFolders)];
 }
 
 function archiveFolders({ serverName, destination }: WalArchive): string[] {
@@ -63,4 +64,32 @@ function archiveFolders({ serverName, destination }: WalArchive): string[] {
   const server = known(serverName);
   // The first segment is the bucket, which many databases share.
   return [...(segments.length > 1 ? segments.slice(-1) : []), ...(server === undefined ? [] : [server])];
+}
+
+/** The short name of a service resolves in its own namespace only. */
+function serviceNames({ name, namespace }: Database, from: Value<string>): string[] {
+  const [cluster, home] = [known(name), known(namespace)];
+  if (cluster === undefined) return [];
+  const services = ['rw', 'r', 'ro'].map((service) => `${cluster}-${service}`);
+  const qualified = home === undefined ? [] : services.map((service) => `${service}.${home}`);
+  return [
+    ...(sameNamespace(namespace, from) ? services : []),
+    ...qualified.flatMap((host) => [host, `${host}.svc`, `${host}.svc.cluster.local`]),
+  ];
+}
+
+/** Secrets are read from the job's own namespace; CloudNativePG calls those it makes after the cluster. */
+function secretMention(
+  { name, namespace }: Database,
+  from: Value<string>,
+  { secrets }: JobProgram,
+): ProgramWord | undefined {
+  const cluster = known(name);
+  if (cluster === undefined || !sameNamespace(namespace, from)) return undefined;
+  return secrets.find(({ text }) => text === `${cluster}-app` || text === `${cluster}-superuser`);
+}
+
+function sameNamespace(left: Value<string>, right: Value<string>): boolean {
+  const [a, b] = [known(left), known(right)];
+  return a === undefined || b === undefined || a === b;
 }

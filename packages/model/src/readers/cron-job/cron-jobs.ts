@@ -2,13 +2,13 @@ import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-o
 import { booleanAt, stringAt } from '@backlint/source/node-values';
 import { orDefault } from '@backlint/source/value';
 import type { Database } from '../../database.ts';
-import type { LogicalDump, WalArchive } from '../../protection.ts';
+import type { BaseBackupSchedule, LogicalDump, WalArchive } from '../../protection.ts';
 import type { Schedule } from '../../schedule.ts';
 import type { Verification } from '../../verification.ts';
 import { partOf } from '../part-of.ts';
-import { readCoverage } from './coverage.ts';
+import { type Coverage, readCoverage } from './coverage.ts';
 import { type JobProgram, readJobProgram } from './job-program.ts';
-import { purposeOf } from './purpose.ts';
+import { type Purpose, purposeOf } from './purpose.ts';
 
 /** What is already known of the databases a job may be about. */
 export interface JobSurroundings {
@@ -16,38 +16,47 @@ export interface JobSurroundings {
   readonly walArchives: readonly WalArchive[];
 }
 
-/** The CronJobs that dump databases, look whether backups are there, or restore them; all others are left out. */
-export function readCronJobs(
-  objects: readonly KubernetesObject[],
-  surroundings: JobSurroundings,
-): { readonly verifications: readonly Verification[]; readonly logicalDumps: readonly LogicalDump[] } {
-  const verifications: Verification[] = [];
-  const logicalDumps: LogicalDump[] = [];
-  for (const object of objects) {
-    const program = readJobProgram(object);
-    const purpose = purposeOf(object, program);
-    if (!purpose) continue;
-    const { links, unknown } = readCoverage(program, object.namespace, surroundings);
-    const common = {
-      ...partOf(object),
-      namespace: object.namespace,
-      schedule: readJobSchedule(object),
-      suspended: readSuspended(object),
-    };
-    if (purpose.kind === 'logical-dump') {
-      logicalDumps.push({ ...common, databases: links });
-      continue;
-    }
-    verifications.push({
-      ...common,
-      kind: purpose.kind,
-      covers: links,
-      ...(unknown === undefined ? {} : { coversUnknown: unknown }),
-      looksAt: looksAt(program),
-      evidence: purpose.evidence,
-    });
-  }
-  return { verifications, logicalDumps };
+/** What CronJobs do for backups. */
+export interface JobReadings {
+  readonly verifications: readonly Verification[];
+  readonly logicalDumps: readonly LogicalDump[];
+  readonly baseBackups: readonly BaseBackupSchedule[];
+}
+
+/** The CronJobs that take base backups, dump databases, look whether backups are there, or restore them; no others. */
+export function readCronJobs(objects: readonly KubernetesObject[], surroundings: JobSurroundings): JobReadings {
+  const readings = objects.map((object) => readCronJob(object, surroundings));
+  return {
+    verifications: readings.flatMap(({ verifications }) => verifications),
+    logicalDumps: readings.flatMap(({ logicalDumps }) => logicalDumps),
+    baseBackups: readings.flatMap(({ baseBackups }) => baseBackups),
+  };
+}
+
+const nothing: JobReadings = { verifications: [], logicalDumps: [], baseBackups: [] };
+
+function readCronJob(object: KubernetesObject, surroundings: JobSurroundings): JobReadings {
+  const program = readJobProgram(object);
+  const purpose = purposeOf(object, program);
+  if (!purpose) return nothing;
+  const coverage = readCoverage(purpose.kind, program, object.namespace, surroundings);
+  const job = readJob(object, coverage);
+  if (purpose.kind === 'logical-dump') return { ...nothing, logicalDumps: [job] };
+  if (purpose.kind === 'base-backup') return { ...nothing, baseBackups: readBaseBackups(object, job, coverage) };
+  const { kind, evidence } = purpose;
+  return { ...nothing, verifications: [{ ...job, kind, looksAt: looksAt(kind, program), evidence }] };
+}
+
+function readJob(object: KubernetesObject, { links, unknown }: Coverage): LogicalDump {
+  const { root, namespace } = object;
+  return {
+    ...partOf(object),
+    namespace,
+    schedule: readJobSchedule(object),
+    suspended: orDefault(booleanAt(root, 'spec', 'suspend'), false),
+    covers: links,
+    ...(unknown === undefined ? {} : { coversUnknown: unknown }),
+  };
 }
 
 function readJobSchedule({ root }: KubernetesObject): Schedule {
@@ -58,19 +67,52 @@ function readJobSchedule({ root }: KubernetesObject): Schedule {
   };
 }
 
-function readSuspended({ root }: KubernetesObject): Verification['suspended'] {
-  return orDefault(booleanAt(root, 'spec', 'suspend'), false);
+/** A job that asks the operator for backups, seen as one schedule per database; what it asks for is in its script. */
+function readBaseBackups(
+  { name, namespace, origin }: KubernetesObject,
+  { address, title, schedule, suspended }: LogicalDump,
+  { links, unknown: unknownTarget }: Coverage,
+): BaseBackupSchedule[] {
+  const unknown = { kind: 'unknown', why: 'it is up to the script of the job', origin } as const;
+  const why = unknownTarget ?? unknown.why;
+  const targets = links.length > 0 ? links : [{ kind: 'unknown', why, origin } as const];
+  return targets.map((database) => ({
+    address: database.kind === 'resolved' ? `${address}#${database.to.address}` : address,
+    title,
+    origin,
+    namespace,
+    name,
+    database,
+    databaseName: database.kind === 'resolved' ? database.to.name : unknown,
+    schedule,
+    suspended,
+    immediate: unknown,
+    method: unknown,
+    plugin: unknown,
+    online: unknown,
+    ownerReference: unknown,
+  }));
 }
+
+const baseBackupWords = [
+  /(^|\/)base(\/|$)/,
+  /^barman-cloud-backup-(list|show)$/,
+  /^backups?(\.postgresql\.cnpg\.io)?$/,
+  /lastSuccessfulBackup|firstRecoverabilityPoint|serverRecoveryWindow|LastBackupSucceeded/,
+];
+const walWords = /(^|\/)wals?(\/|$)|pg_stat_archiver|ContinuousArchiving/;
 
 /**
  * A barman archive keeps base backups under `base/` and the log under `wals/`. A check that asks for neither is
- * satisfied by whatever is new, and that is nearly always WAL.
+ * satisfied by whatever is new, and that is nearly always WAL. A restore needs both.
  */
-function looksAt({ words }: JobProgram): Verification['looksAt'] {
+function looksAt(kind: Purpose['kind'], { words, unseen }: JobProgram): Verification['looksAt'] {
+  if (kind === 'restore-drill') return { baseBackups: true, wal: true };
   const mentions = (pattern: RegExp) => words.some(({ text }) => pattern.test(text));
-  const baseBackups =
-    mentions(/(^|\/)base(\/|$)/) ||
-    mentions(/^barman-cloud-backup-(list|show)$/) ||
-    mentions(/^backups?(\.postgresql\.cnpg\.io)?$/);
-  return { baseBackups, wal: mentions(/(^|\/)wals?(\/|$)/) || !baseBackups };
+  const baseBackups = baseBackupWords.some(mentions);
+  return {
+    baseBackups,
+    wal: mentions(walWords) || !baseBackups,
+    ...(unseen === undefined ? {} : { unknown: unseen }),
+  };
 }

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
 import type { Node } from '@backlint/source/node';
-import { itemsAt, stringAt } from '@backlint/source/node-values';
+import { isWritten, itemsAt, stringAt } from '@backlint/source/node-values';
 import type { Origin } from '@backlint/source/origin';
 import { shellWords } from './shell-words.ts';
 
@@ -10,9 +10,13 @@ export interface JobProgram {
   readonly words: readonly ProgramWord[];
   /** The environment variables written with a value. */
   readonly variables: ReadonlyMap<string, ProgramWord>;
+  /** The names of the Secrets that fill its environment. */
+  readonly secrets: readonly ProgramWord[];
   readonly images: readonly string[];
   /** Set where part of the program lies outside the manifest; says what. */
   readonly unseen?: string;
+  /** Set where the server it connects to is named by a Secret or ConfigMap; says so. */
+  readonly connectsElsewhere?: string;
 }
 
 /** A word with the place of the string it stands in. */
@@ -22,18 +26,27 @@ export interface ProgramWord {
 }
 
 const podSpec = ['spec', 'jobTemplate', 'spec', 'template', 'spec'] as const;
+const connection = /host|url|uri|dsn|conn|server/i;
 
 /** Reads the program of a CronJob from all of its containers. */
 export function readJobProgram({ root }: KubernetesObject): JobProgram {
   const containers = [...itemsAt(root, ...podSpec, 'initContainers'), ...itemsAt(root, ...podSpec, 'containers')];
   const strings = containers.flatMap((container) => [...itemsAt(container, 'command'), ...itemsAt(container, 'args')]);
   const environment = containers.flatMap((container) => itemsAt(container, 'env'));
+  const imported = containers.flatMap((container) => itemsAt(container, 'envFrom'));
   const unseen = unseenPart(containers, strings, environment);
   return {
     words: strings.flatMap(wordsOf),
     variables: new Map(environment.flatMap(readVariable)),
-    images: containers.flatMap((container) => textOf(stringAt(container, 'image'))),
+    secrets: [
+      ...environment.flatMap((variable) => wordAt(variable, 'valueFrom', 'secretKeyRef', 'name')),
+      ...imported.flatMap((source) => wordAt(source, 'secretRef', 'name')),
+    ],
+    images: containers.flatMap((container) => wordAt(container, 'image').map(({ text }) => text)),
     ...(unseen === undefined ? {} : { unseen }),
+    ...(imported.length > 0 || environment.some(namesServerElsewhere)
+      ? { connectsElsewhere: 'the server it connects to is named by a Secret or ConfigMap' }
+      : {}),
   };
 }
 
@@ -43,13 +56,17 @@ function wordsOf(node: Node): ProgramWord[] {
 }
 
 function readVariable(node: Node): [string, ProgramWord][] {
-  const [name, value] = [stringAt(node, 'name'), stringAt(node, 'value')];
-  if (name.kind !== 'written' || value.kind !== 'written') return [];
-  return [[name.value, { text: value.value, at: value.origin }]];
+  const [name] = wordAt(node, 'name');
+  return name ? wordAt(node, 'value').map((value) => [name.text, value]) : [];
 }
 
-function textOf(value: ReturnType<typeof stringAt>): string[] {
-  return value.kind === 'written' ? [value.value] : [];
+function wordAt(node: Node, ...path: readonly string[]): ProgramWord[] {
+  const value = stringAt(node, ...path);
+  return value.kind === 'written' ? [{ text: value.value, at: value.origin }] : [];
+}
+
+function namesServerElsewhere(variable: Node): boolean {
+  return wordAt(variable, 'name').some(({ text }) => connection.test(text)) && isWritten(variable, 'valueFrom');
 }
 
 function unseenPart(
@@ -58,9 +75,7 @@ function unseenPart(
   environment: readonly Node[],
 ): string | undefined {
   if (strings.some(({ kind }) => kind === 'unknown')) return 'part of its command comes from outside the manifest';
-  if (
-    environment.some((variable) => itemsAt(variable).length === 0 && stringAt(variable, 'value').kind === 'unknown')
-  ) {
+  if (environment.some((variable) => stringAt(variable, 'value').kind === 'unknown')) {
     return 'part of its environment comes from outside the manifest';
   }
   if (containers.length > 0 && strings.length === 0) return 'it runs the program built into its image';

@@ -4,13 +4,13 @@ import type { JobProgram, ProgramWord } from './job-program.ts';
 
 /** What a CronJob does for backups, and what says so. */
 export interface Purpose {
-  readonly kind: 'freshness-check' | 'restore-drill' | 'logical-dump';
+  readonly kind: 'base-backup' | 'freshness-check' | 'restore-drill' | 'logical-dump';
   readonly evidence: readonly Evidence[];
 }
 
+const kubectl = /(^|\/)kubectl(-cnpg)?$/;
 const dumps = /(^|\/)(pg_dump|pg_dumpall)$/;
 const restores = /(^|\/)(pg_restore|barman-cloud-restore)$/;
-const createsCluster = /\brecovery:|kind: Cluster\b/;
 const lists = /(^|\/)(mc|aws|rclone|s3cmd|s5cmd|gsutil|az|barman-cloud-backup-list|kubectl)$/;
 const backupWords = /backup|barman|wal|pg_?backup|cnpg/i;
 const verifyName = /verif|check|monitor|fresh|stale|audit/i;
@@ -23,8 +23,10 @@ export function purposeOf({ name, origin }: KubernetesObject, program: JobProgra
   const find = (pattern: RegExp) => program.words.find(({ text }) => pattern.test(text));
   const named = { message: `it is called ${called}`, at: origin };
 
-  const restore = find(restores) ?? (find(createsCluster) && find(/(^|\/)kubectl$/) ? find(createsCluster) : undefined);
+  const restore = find(restores) ?? (find(kubectl) ? find(/\brecovery:/) : undefined);
   if (restore) return { kind: 'restore-drill', evidence: [uses(restore)] };
+  const request = requestsBackup(program);
+  if (request) return { kind: 'base-backup', evidence: [uses(request)] };
   const dump = find(dumps);
   if (dump) return { kind: 'logical-dump', evidence: [uses(dump)] };
   if (drillName.test(called)) return { kind: 'restore-drill', evidence: [named] };
@@ -34,6 +36,16 @@ export function purposeOf({ name, origin }: KubernetesObject, program: JobProgra
     return { kind: 'freshness-check', evidence: list ? [named, uses(list)] : [named] };
   }
   return undefined;
+}
+
+/** `kubectl cnpg backup orders`, or a manifest of kind Backup that is handed to kubectl. */
+function requestsBackup({ words }: JobProgram): ProgramWord | undefined {
+  return words.find(({ text }, index) => {
+    const [next, afterNext] = [words[index + 1]?.text, words[index + 2]?.text];
+    if (text === 'kind:') return next === 'Backup' && words.some((word) => word.text.startsWith('postgresql.cnpg.io/'));
+    if (!kubectl.test(text)) return false;
+    return text.endsWith('kubectl-cnpg') ? next === 'backup' : next === 'cnpg' && afterNext === 'backup';
+  });
 }
 
 function uses({ text, at }: ProgramWord): Evidence {

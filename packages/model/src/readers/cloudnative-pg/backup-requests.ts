@@ -1,16 +1,17 @@
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
 import { booleanAt, originAt, stringAt } from '@backlint/source/node-values';
-import { orDefault, type Value } from '@backlint/source/value';
+import { orDefault } from '@backlint/source/value';
 import type { BackupMethod, Database } from '../../database.ts';
-import { followName } from '../../link.ts';
-import type { BaseBackupSchedule } from '../../protection.ts';
+import { type Candidates, followName } from '../../link.ts';
+import type { BackupRequest, BaseBackupSchedule } from '../../protection.ts';
 import { partOf } from '../part-of.ts';
+import { oneOf } from './one-of.ts';
 
 const methods: readonly BackupMethod[] = ['barmanObjectStore', 'volumeSnapshot', 'plugin'];
 const owners = ['none', 'self', 'cluster'] as const;
 
-/** A CloudNativePG `ScheduledBackup`, with the defaults of its CRD (v1.30) filled in. */
-export function readScheduledBackup(object: KubernetesObject, databases: readonly Database[]): BaseBackupSchedule {
+/** A CloudNativePG `Backup`, with the defaults of its CRD (v1.30) filled in. */
+export function readBackup(object: KubernetesObject, databases: Candidates<Database>): BackupRequest {
   const { root, namespace, name } = object;
   const part = partOf(object);
   const databaseName = stringAt(root, 'spec', 'cluster', 'name');
@@ -20,6 +21,17 @@ export function readScheduledBackup(object: KubernetesObject, databases: readonl
     name,
     database: followName(databaseName, namespace, part, databases),
     databaseName,
+    method: oneOf(orDefault(stringAt(root, 'spec', 'method'), 'barmanObjectStore'), methods),
+    plugin: stringAt(root, 'spec', 'pluginConfiguration', 'name'),
+    online: booleanAt(root, 'spec', 'online'),
+  };
+}
+
+/** A CloudNativePG `ScheduledBackup`: what its Backups will say, and when they are created. */
+export function readScheduledBackup(object: KubernetesObject, databases: Candidates<Database>): BaseBackupSchedule {
+  const { root } = object;
+  return {
+    ...readBackup(object, databases),
     schedule: {
       dialect: 'cnpg',
       expression: stringAt(root, 'spec', 'schedule'),
@@ -27,16 +39,6 @@ export function readScheduledBackup(object: KubernetesObject, databases: readonl
     },
     suspended: orDefault(booleanAt(root, 'spec', 'suspend'), false),
     immediate: orDefault(booleanAt(root, 'spec', 'immediate'), false),
-    method: oneOf(orDefault(stringAt(root, 'spec', 'method'), 'barmanObjectStore'), methods),
-    plugin: stringAt(root, 'spec', 'pluginConfiguration', 'name'),
     ownerReference: oneOf(orDefault(stringAt(root, 'spec', 'backupOwnerReference'), 'none'), owners),
   };
-}
-
-/** A value outside the enumeration is the schema's matter; for every other rule it is not known. */
-function oneOf<T extends string>(value: Value<string>, allowed: readonly T[]): Value<T> {
-  if (value.kind === 'absent' || value.kind === 'unknown') return value;
-  const found = allowed.find((option) => option === value.value);
-  if (found) return { ...value, value: found };
-  return { kind: 'unknown', why: `it is none of ${allowed.join(', ')}`, origin: value.origin };
 }
