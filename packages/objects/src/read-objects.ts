@@ -1,7 +1,8 @@
 import type { Read } from '@backlint/source/diagnostic';
 import type { SourceTree } from '@backlint/source/source-tree';
-import type { KubernetesObject } from './kubernetes/kubernetes-object.ts';
+import { type KubernetesObject, kubernetesObjectFrom } from './kubernetes/kubernetes-object.ts';
 import { readManifests } from './kubernetes/read-manifests.ts';
+import { settleTemplates } from './kubernetes/settle-templates.ts';
 
 /** The objects a platform would receive from a tree of files, and how much was looked at to find them. */
 export interface ObjectsRead {
@@ -15,5 +16,6 @@ const words = ['cnpg.io', 'CronJob'] as const;
 /** Reads every object that matters for backups from a tree of files. */
 export function readObjects(tree: SourceTree): Read<ObjectsRead> {
   const { result, diagnostics } = readManifests(tree, { words });
-  return { result: { objects: result.objects, seen: { files: result.seen.files } }, diagnostics };
+  const objects = result.objects.flatMap(({ root }) => kubernetesObjectFrom(settleTemplates(root)) ?? []);
+  return { result: { objects, seen: { files: result.seen.files } }, diagnostics };
 }
