@@ -6,7 +6,7 @@ import { codeFrame, type Mark } from './code-frame.ts';
 const style = { width: 80, pathPrefix: '', main: (text: string) => text, aside: (text: string) => text };
 
 function frame(main: Mark['range'], related: readonly Mark[] = [], width = 80): string {
-  return `\n${codeFrame({ range: main }, related, { ...style, width }).join('\n')}\n`;
+  return `\n${codeFrame(main, related, { ...style, width }).join('\n')}\n`;
 }
 
 function frameOf(text: string, words: string, width?: number): string {
@@ -47,6 +47,13 @@ describe('a code frame', () => {
 9 |     name: order
   |           ----- names a cluster that is not here
 `);
+  });
+
+  test('underlines once what is the main place and related to it', () => {
+    const place = rangeOf(cluster, 'orders');
+    const related = [{ range: { ...place }, label: 'its name' }];
+    expect(frame(place, related)).toContain('  |         ^^^^^^ its name\n');
+    expect(frame(place, related)).not.toContain('---');
   });
 
   test('of a place with many lines underlines the first', () => {
@@ -93,7 +100,7 @@ describe('a code frame', () => {
 
   test('puts the way to the tree before its paths, and shows no hidden character in them', () => {
     const file: SourceFile = { path: 'a\u001b[31m.yaml', text: '' };
-    expect(codeFrame({ range: { file, start: 0, end: 0 } }, [], { ...style, pathPrefix: '../other/' })).toEqual([
+    expect(codeFrame({ file, start: 0, end: 0 }, [], { ...style, pathPrefix: '../other/' })).toEqual([
       ' --> ../other/a\\u{1b}[31m.yaml:1:1',
     ]);
   });

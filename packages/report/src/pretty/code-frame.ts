@@ -5,10 +5,10 @@ import { visibleText } from '../visible-text.ts';
 import { type FrameLine, frameLine } from './frame-line.ts';
 import { isInSecret } from './secret-text.ts';
 
-/** A place to show, with what there is to see. The main place has no label: the message stands above it. */
+/** A place to show, with what there is to see. */
 export interface Mark {
   readonly range: Range;
-  readonly label?: string;
+  readonly label?: string | undefined;
 }
 
 /** How frames are drawn. */
@@ -24,10 +24,15 @@ export interface FrameStyle {
 
 /**
  * The lines that a main place and its related places stand in, numbered, with each place underlined. Places in one file
- * share a frame, in the order of that file; the main place's file comes first.
+ * share a frame, in the order of that file; the main place's file comes first. The message stands above the frame, so the
+ * main place has no label but those of related places that are the same.
  */
-export function codeFrame(main: Mark, related: readonly Mark[], style: FrameStyle): readonly string[] {
-  const marks = [main, ...related];
+export function codeFrame(place: Range, related: readonly Mark[], style: FrameStyle): readonly string[] {
+  const isSame = ({ range }: Mark) =>
+    range.start === place.start && range.file === place.file && range.end === place.end;
+  const labels = related.filter(isSame).map(({ label }) => label);
+  const main = { range: place, label: labels.length === 0 ? undefined : labels.join('; ') };
+  const marks = [main, ...related.filter((mark) => !isSame(mark))];
   const gutter = gutterOf(marks);
   const files = [...new Set(marks.map(({ range }) => range.file))];
   return files.flatMap((file) => {

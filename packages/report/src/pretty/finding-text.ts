@@ -21,16 +21,15 @@ export function findingText(finding: Finding, style: PrettyStyle): string {
   const { rule, severity, message, at, evidence, remedy, fix } = finding;
   const { colors } = style;
   const related = relatedPlaces(at, evidence);
-  const main = { range: at.range };
   const marks = related.slice(0, maximumPlaces).map((place) => ({ range: place.range, label: place.message }));
   const remaining = related.length - marks.length;
-  const margin = ' '.repeat(gutterOf([main, ...marks]) + 1);
+  const margin = ' '.repeat(gutterOf([{ range: at.range }, ...marks]) + 1);
   const note = (label: string, text: string) =>
     `${margin}${colors.cyan('=')} ${colors.bold(label)}: ${visibleText(text)}`;
   const todo = remedy ?? fix?.title;
   return [
     `${severityText(severity, rule, colors)} ${colors.bold(visibleText(message))}`,
-    ...codeFrame(main, marks, frameStyle(severity, style)),
+    ...codeFrame(at.range, marks, frameStyle(severity, style)),
     ...(remaining > 0 ? [note('and', `${plural(remaining, 'more place')} like these`)] : []),
     ...(todo === undefined ? [] : [note('fix', todo)]),
     note('help', `backlint explain ${rule}`),

@@ -42,7 +42,7 @@ describe('the terminal report', () => {
       undecided[in-cluster-destination] the endpoint comes from a variable
         apps/orders/cluster.yaml:10  Cluster shop/orders
 
-      Ruled out, with evidence: plaintext-endpoint ×1 (--verbose shows it)
+      Verified 1 statement by 1 rule (--verbose shows the evidence)
       The rule unlucky-rule failed, so what it would have found is missing.
       1 file could not be read in full, so this is not the whole picture.
       What is undecided depends on values that are not in these files.
@@ -97,7 +97,7 @@ describe('the terminal report', () => {
       note[yaml-template] This is a template.
         ../repo/chart/x.yaml:1
 
-      Ruled out, with evidence: plaintext-endpoint ×1
+      Verified 1 statement by 1 rule
       The rule unlucky-rule failed, so what it would have found is missing.
       1 file could not be read in full, so this is not the whole picture.
       What is undecided depends on values that are not in these files.
@@ -116,7 +116,8 @@ describe('the terminal report', () => {
 
   test('says what was verified when all is well', () => {
     expect(renderPretty(cleanReport, plain)).toMatchInlineSnapshot(`
-      "Ruled out, with evidence: plaintext-endpoint ×1 (--verbose shows it)
+      "Verified 1 statement by 1 rule (--verbose shows the evidence); ruled out:
+        plaintext-endpoint
       No problems in 3 files, 2 objects, 1 database
       "
     `);

@@ -10,6 +10,7 @@ import { visibleText } from '../visible-text.ts';
 import { colorsFor } from './colors.ts';
 import { findingText, type PrettyStyle, severityText } from './finding-text.ts';
 import { undecidedText } from './undecided-text.ts';
+import { verifiedText } from './verified-text.ts';
 
 /** What the reader of the terminal format wants. */
 export interface PrettyOptions {
@@ -77,23 +78,13 @@ function upheldText({ upheld }: Report, { colors, pathPrefix }: PrettyStyle): st
     .join('\n');
 }
 
-function closingText(report: Report, { colors }: PrettyStyle, verbose: boolean): string {
+function closingText(report: Report, { colors, width }: PrettyStyle, verbose: boolean): string {
   const isClean = report.findings.length === 0 && verdictOf(report) === 'passed';
   const isGrave = verdictOf(report) === 'failed' || verdictOf(report) === 'broken';
   const paint = isClean ? colors.green : isGrave ? colors.red : colors.yellow;
   return [
-    ...verifiedText(report, verbose),
+    ...verifiedText(report, { isClean, verbose, width }),
     ...caveats(report).map((sentence) => visibleText(sentence)),
     colors.bold(paint(totalsText(report))),
   ].join('\n');
-}
-
-/** Rules are called after problems, so what they uphold is that a problem is not there. */
-function verifiedText({ upheld }: Report, verbose: boolean): string[] {
-  if (upheld.length === 0) return [];
-  const counts = new Map<string, number>();
-  for (const { rule } of upheld) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  const ruledOut = [...counts].sort().map(([rule, count]) => `${rule} ×${count}`);
-  const hint = verbose ? '' : ' (--verbose shows it)';
-  return [`Ruled out, with evidence: ${ruledOut.join(', ')}${hint}`];
 }
