@@ -13,13 +13,17 @@ export function totalsText(report: Report): string {
     .map((severity) => [bySeverity(severity), severity] as const)
     .filter(([count]) => count > 0)
     .map(([count, severity]) => plural(count, severity));
-  const rest = [
-    [report.undecided.length, 'undecided'],
-    [report.ignored.length, 'ignored'],
-    [unreadOf(report.diagnostics).length, 'not read'],
-  ].flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`]));
-  const seen = [plural(files, 'file'), plural(objects, 'object'), plural(databases, 'database')];
-  return `${[...(found.length === 0 ? ['No problems'] : found), ...rest].join(', ')} in ${seen.join(', ')}`;
+  const trouble = [
+    ...counted(unreadOf(report.diagnostics).length, 'not read'),
+    ...counted(report.failures.length, report.failures.length === 1 ? 'rule failed' : 'rules failed'),
+  ];
+  const rest = [...counted(report.undecided.length, 'undecided'), ...counted(report.ignored.length, 'ignored')];
+  const news = [...(found.length + trouble.length === 0 ? ['No problems'] : found), ...rest, ...trouble];
+  return `${news.join(', ')} in ${plural(files, 'file')}, ${plural(objects, 'object')}, ${plural(databases, 'database')}`;
+}
+
+function counted(count: number, what: string): readonly string[] {
+  return count === 0 ? [] : [`${count} ${what}`];
 }
 
 function nothingText({ fragments, seen }: Report): string {

@@ -10,7 +10,7 @@ describe('annotations', () => {
         '::error file=apps/orders/scheduled-backup.yaml,line=6,endLine=6,col=1,endColumn=6,title=backlint%3A yaml-syntax::This document is not YAML, so it was not read.',
         '::warning file=apps/orders/scheduled-backup.yaml,line=7,endLine=7,col=13,endColumn=24,title=backlint%3A five-field-schedule::The schedule runs every hour at minute 3, not at 03:00',
         '::notice file=chart/x.yaml,line=1,endLine=1,col=1,endColumn=1,title=backlint%3A yaml-template::This is a template.',
-        '1 error, 1 warning, 1 undecided, 1 ignored, 1 not read in 3 files, 2 objects, 1 database',
+        '1 error, 1 warning, 1 undecided, 1 ignored, 1 not read, 1 rule failed in 3 files, 2 objects, 1 database',
         '',
       ].join('\n'),
     );

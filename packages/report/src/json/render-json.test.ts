@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import schema from '../../schema/report-1.schema.json' with { type: 'json' };
 import { cleanReport, emptyReport, fullReport } from '../sample-report.ts';
 import { renderJson } from './render-json.ts';
 
+const schema = JSON.parse(readFileSync(new URL('../../schema/report-1.schema.json', import.meta.url), 'utf8'));
 const validate = new Ajv2020.default({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(schema);
 
 describe('the JSON report', () => {

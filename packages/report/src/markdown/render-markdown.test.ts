@@ -8,7 +8,7 @@ test('the Markdown report', () => {
   expect(renderMarkdown(fullReport)).toMatchInlineSnapshot(`
     "## backlint
 
-    **1 error, 1 warning, 1 undecided, 1 ignored, 1 not read in 3 files, 2 objects, 1 database**
+    **1 error, 1 warning, 1 undecided, 1 ignored, 1 not read, 1 rule failed in 3 files, 2 objects, 1 database**
 
     - The rule unlucky-rule failed, so what it would have found is missing.
     - 1 file could not be read in full, so this is not the whole picture.

@@ -48,7 +48,7 @@ describe('the terminal report', () => {
       What is undecided depends on values that are not in these files.
       1 file is a template: what it makes was not judged.
       2 pieces of clusters were not judged: a patch or a test means nothing alone.
-      1 error, 1 warning, 1 undecided, 1 ignored, 1 not read in 3 files, 2 objects, 1 database
+      1 error, 1 warning, 1 undecided, 1 ignored, 1 not read, 1 rule failed in 3 files, 2 objects, 1 database
       "
     `);
   });
@@ -103,7 +103,7 @@ describe('the terminal report', () => {
       What is undecided depends on values that are not in these files.
       1 file is a template: what it makes was not judged.
       2 pieces of clusters were not judged: a patch or a test means nothing alone.
-      1 error, 1 warning, 1 undecided, 1 ignored, 1 not read in 3 files, 2 objects, 1 database
+      1 error, 1 warning, 1 undecided, 1 ignored, 1 not read, 1 rule failed in 3 files, 2 objects, 1 database
       "
     `);
   });

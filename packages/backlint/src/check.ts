@@ -1,0 +1,46 @@
+import { lint } from '@backlint/lint/lint';
+import type { Rule } from '@backlint/lint/rule';
+import { type ModelOptions, readBackupModel } from '@backlint/model/read-backup-model';
+import { readObjects } from '@backlint/objects/read-objects';
+import type { Report } from '@backlint/report/report';
+import { rules as allRules } from '@backlint/rules/rules';
+import type { Diagnostic } from '@backlint/source/diagnostic';
+import type { SourceTree } from '@backlint/source/source-tree';
+import { databaseSummaries } from './database-summaries.ts';
+import { objectsThatMatter } from './objects-that-matter.ts';
+import { inReadingOrder } from './reading-order.ts';
+
+/** A tree of files, with whatever hid some of them. */
+export interface CheckedTree extends SourceTree {
+  readonly diagnostics?: readonly Diagnostic[];
+}
+
+/** What a check may know besides the files. */
+export interface CheckOptions extends ModelOptions {
+  /** The time of the check: nothing below here reads a clock. */
+  readonly now: Date;
+  /** The rules to run; all of them unless told otherwise. */
+  readonly rules?: readonly Rule[];
+}
+
+/**
+ * Judges the backups that a tree of files declares: files become objects, objects a backup model, and rules judge the model.
+ * Pure: it reads nothing but the tree, and the same tree gives the same report.
+ */
+export function check(tree: CheckedTree, options: CheckOptions): Report {
+  const { result, diagnostics } = readObjects(tree);
+  const model = readBackupModel(result.objects, options);
+  const verdict = lint(model, options.rules ?? allRules, { now: options.now });
+  return {
+    ...verdict,
+    ignored: [],
+    diagnostics: [...(tree.diagnostics ?? []), ...diagnostics].sort(inReadingOrder),
+    databases: databaseSummaries(model),
+    fragments: model.fragments.length,
+    seen: {
+      files: result.seen.files,
+      objects: objectsThatMatter(result.objects, model).length,
+      databases: model.databases.length,
+    },
+  };
+}

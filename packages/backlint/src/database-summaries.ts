@@ -1,0 +1,72 @@
+import type { BackupModel } from '@backlint/model/backup-model';
+import type { Database } from '@backlint/model/database';
+import type { Destination } from '@backlint/model/destination';
+import type { BaseBackupSchedule, LogicalDump, WalArchive } from '@backlint/model/protection';
+import { dumpsOf, schedulesOf, walArchivesOf } from '@backlint/model/questions';
+import type { DatabaseSummary, ProtectionSummary } from '@backlint/report/report';
+import { known, type Link, type Value } from '@backlint/source/value';
+
+/** Every database of the model with what certainly protects it. */
+export function databaseSummaries(model: BackupModel): readonly DatabaseSummary[] {
+  return model.databases.map((database) => ({
+    address: database.address,
+    engine: database.engine,
+    namespace: orNull(database.namespace),
+    name: orNull(database.name),
+    role: database.role.kind,
+    tier: orNull(database.tier),
+    protections: protectionsOf(model, database),
+  }));
+}
+
+function protectionsOf(model: BackupModel, database: Database): readonly ProtectionSummary[] {
+  const declared = model.walArchives.filter((archive) => archive.database === database);
+  return [
+    ...schedulesOf(model, database).certain.map((schedule) => baseBackup(schedule, declared)),
+    ...walArchivesOf(model, database).certain.map(walArchive),
+    ...dumpsOf(model, database).certain.map(logicalDump),
+  ];
+}
+
+/** A base backup goes where the WAL of the same archiver goes; CloudNativePG has no other setting for it. */
+function baseBackup(
+  { schedule, suspended, method, plugin }: BaseBackupSchedule,
+  archives: readonly WalArchive[],
+): ProtectionSummary {
+  const how = known(method);
+  const archive = archives.find(
+    ({ archiver, plugin: archivePlugin }) =>
+      archiver === how && (how !== 'plugin' || (archivePlugin && known(archivePlugin)) === known(plugin)),
+  );
+  return {
+    method: how ?? null,
+    schedule: orNull(schedule.expression),
+    suspended: orNull(suspended),
+    ...whereabouts(archive?.destination),
+  };
+}
+
+function walArchive({ enabled, destination }: WalArchive): ProtectionSummary {
+  const isEnabled = known(enabled);
+  const suspended = isEnabled === undefined ? null : !isEnabled;
+  return { method: 'walArchive', schedule: null, suspended, ...whereabouts(destination) };
+}
+
+function logicalDump({ schedule, suspended }: LogicalDump): ProtectionSummary {
+  return {
+    method: 'logicalDump',
+    schedule: orNull(schedule.expression),
+    suspended: orNull(suspended),
+    ...whereabouts(undefined),
+  };
+}
+
+function whereabouts(link: Link<Destination> | undefined) {
+  if (link?.kind !== 'resolved') return { destination: null, locality: null, retention: null };
+  const { path, locality, retention } = link.to;
+  return { destination: orNull(path), locality: locality.kind, retention: orNull(retention) };
+}
+
+function orNull<T>(value: Value<T>): T | null {
+  return known(value) ?? null;
+}

@@ -1,0 +1,177 @@
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { type FormatChoice, formats, parseFormat } from './formats.ts';
+import type { Shell } from './shell.ts';
+import { didYouMean } from './usage-error.ts';
+import { version } from './version.ts';
+
+/** What every command needs: the process around it, and someone to hand its exit code to. */
+interface Edge {
+  readonly shell: Shell;
+  exit(code: number): void;
+}
+
+/** Builds the command line. What a command needs is loaded when it runs. */
+export function buildProgram(edge: Edge): Command {
+  const { stdout, stderr } = edge.shell;
+  const program = new Command('backlint')
+    .description(
+      'Judges the database backups that a repository declares: which databases could not be restored, and why.',
+    )
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [COMMAND]', 'print help on a command')
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      getOutHelpWidth: () => stdout.columns ?? 100,
+      getErrHelpWidth: () => stderr.columns ?? 100,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+      outputError: (text, write) => write(text.replace(/^error: /, 'backlint: ')),
+    })
+    .exitOverride()
+    .addHelpText('after', programHelp);
+  addCheck(program, edge);
+  addRules(program, edge);
+  addExplain(program, edge);
+  addCompletion(program, edge);
+  return program;
+}
+
+function addCheck(program: Command, { shell, exit }: Edge): void {
+  program
+    .command('check', { isDefault: true })
+    .summary('judge the files under each PATH (the default command)')
+    .description('Judges the files under each PATH, a folder or a file; the current folder where none is given.')
+    .argument('[PATH...]', 'folders and files to check')
+    .addOption(
+      new Option('-f, --format <FORMAT[=FILE]>', `${Object.keys(formats).join(', ')}; several, if but one has no FILE`)
+        .argParser(readFormat)
+        .default([], 'pretty'),
+    )
+    .addOption(
+      new Option('--fail-on <SEVERITY>', 'exit with 1 from this severity on')
+        .choices(['error', 'warning', 'note'])
+        .default('error'),
+    )
+    .addOption(
+      new Option('--only <RULE>', 'run these rules only; repeat it or use commas')
+        .argParser(readList)
+        .default([], 'all'),
+    )
+    .addOption(
+      new Option('--skip <RULE>', 'leave out these rules; repeat it or use commas')
+        .argParser(readList)
+        .default([], 'none'),
+    )
+    .addOption(new Option('--operator-version <X.Y.Z>', 'version of CloudNativePG in use').argParser(readVersion))
+    .addOption(
+      new Option('--plugin-version <X.Y.Z>', 'version of its barman-cloud plugin in use').argParser(readVersion),
+    )
+    .addOption(new Option('-q, --quiet', 'print nothing but findings').conflicts('verbose'))
+    .option('-v, --verbose', 'print also what was verified, and where')
+    .option('--color', 'use colours, also where the output is no terminal')
+    .option('--no-color', 'use no colours')
+    .addHelpText('after', checkHelp)
+    .action(async (paths, options) => {
+      const { checkCommand } = await import('./commands/check.ts');
+      exit(
+        await checkCommand(
+          paths,
+          options,
+          program.commands.map((command) => command.name()),
+          shell,
+        ),
+      );
+    });
+}
+
+function addRules(program: Command, { shell, exit }: Edge): void {
+  program
+    .command('rules')
+    .summary('list the rules')
+    .description('Lists every rule with its severity and what it finds.')
+    .addOption(new Option('-f, --format <FORMAT>', 'how to list them').choices(['pretty', 'json']).default('pretty'))
+    .option('--color', 'use colours, also where the output is no terminal')
+    .option('--no-color', 'use no colours')
+    .action(async (options) => {
+      const { rulesCommand } = await import('./commands/rules.ts');
+      exit(rulesCommand(options, shell));
+    });
+}
+
+function addExplain(program: Command, { shell, exit }: Edge): void {
+  program
+    .command('explain')
+    .summary('explain a rule')
+    .description('Explains a rule: what it catches, what to write instead, why it matters and when to ignore it.')
+    .argument('<RULE>', 'the id of a rule')
+    .option('--color', 'use colours, also where the output is no terminal')
+    .option('--no-color', 'use no colours')
+    .action(async (rule, options) => {
+      const { explainCommand } = await import('./commands/explain.ts');
+      exit(explainCommand(rule, options, shell));
+    });
+}
+
+function addCompletion(program: Command, { shell, exit }: Edge): void {
+  program
+    .command('completion')
+    .summary('print a script that completes backlint in a shell')
+    .description('Prints a script that teaches a shell to complete commands, options and rules.')
+    .addArgument(new Argument('<SHELL>', 'the shell to teach').choices(['bash', 'zsh', 'fish']))
+    .addHelpText('after', completionHelp)
+    .action(async (name) => {
+      const { completionCommand } = await import('./commands/completion.ts');
+      exit(completionCommand(name, program, shell));
+    });
+}
+
+function readFormat(text: string, before: readonly FormatChoice[]): readonly FormatChoice[] {
+  const choice = parseFormat(text);
+  if (choice) return [...before, choice];
+  const names = Object.keys(formats);
+  throw new InvalidArgumentError(`Allowed choices are ${names.join(', ')}.${didYouMean(text, names)}`);
+}
+
+function readList(text: string, before: readonly string[]): readonly string[] {
+  return [...before, ...text.split(',').map((word) => word.trim())];
+}
+
+function readVersion(text: string): string {
+  const bare = text.replace(/^v/, '');
+  if (/^\d+\.\d+\.\d+$/.test(bare)) return bare;
+  throw new InvalidArgumentError('A version looks like 1.29.2.');
+}
+
+const programHelp = `
+Examples:
+  backlint                          check the current folder
+  backlint apps/ cluster.yaml       check a folder and a file, together
+  backlint --format json            for programs; backlint check --help lists the formats
+  backlint explain unscheduled-cluster
+`;
+
+const checkHelp = `
+Exit codes:
+  0  nothing at or above --fail-on
+  1  findings, or something that could not be read
+  2  wrong usage or configuration
+  3  backlint or its environment failed
+  4  nothing to check: no object that says anything about backups
+
+All paths are judged together: a database in one may be backed up by what is in another. Output
+names files relative to the current folder, if everything that is checked is inside of it.
+
+Examples:
+  backlint check --fail-on warning --verbose
+  backlint check --format sarif=backlint.sarif --format pretty
+  backlint check --only unscheduled-cluster databases/
+`;
+
+const completionHelp = `
+To try it:
+  source <(backlint completion bash)
+  source <(backlint completion zsh)
+  backlint completion fish | source
+`;
