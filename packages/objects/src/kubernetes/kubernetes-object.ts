@@ -52,7 +52,9 @@ function metadataAt(root: MappingNode, field: 'name' | 'namespace'): Value<strin
   if (value.value === '') return { kind: 'absent', origin };
   const template = templateIn(value.value);
   if (!template) return value;
-  return { kind: 'unknown', why: 'it is a template', origin, prefix: template.prefix };
+  const { prefix } = template;
+  const why = 'it is a template that something else fills in';
+  return { kind: 'unknown', why, origin, ...(prefix === '' ? {} : { prefix }) };
 }
 
 function nameInAddress(root: MappingNode, name: Value<string>): string {

@@ -1,10 +1,12 @@
 import type { Comment } from '@backlint/source/comment';
 import type { Diagnostic, Read } from '@backlint/source/diagnostic';
+import type { MappingNode } from '@backlint/source/node';
 import type { SourceFile } from '@backlint/source/source-file';
 import { isSourceFile, type SourceTree } from '@backlint/source/source-tree';
+import { limits } from '../yaml/limits.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
-import type { KubernetesObject } from './kubernetes-object.ts';
-import { kubernetesObjectsOf } from './kubernetes-objects.ts';
+import { type KubernetesObject, kubernetesObjectFrom } from './kubernetes-object.ts';
+import { objectMappingsOf } from './kubernetes-objects.ts';
 import { type Relevance, relevanceOf } from './relevance.ts';
 
 /** The Kubernetes objects in the YAML and JSON files of a tree, and how much was looked at to find them. */
@@ -57,17 +59,28 @@ interface Manifest {
 
 function readManifest(file: SourceFile, relevance: Relevance): Read<Manifest> {
   const { result: documents, diagnostics } = readYaml(file, { matters: relevance.mayBeInDocument });
-  const found = documents.map((document) => ({
-    ...document,
-    objects: kubernetesObjectsOf(document.root).filter(relevance.isMet),
-  }));
-  const unmet = found.filter(({ objects }) => objects.length === 0).map(({ range }) => range);
+  const objects: KubernetesObject[] = [];
+  const comments: Comment[] = [];
+  const nameless: Diagnostic[] = [];
+  for (const document of documents) {
+    const mappings = objectMappingsOf(document.root);
+    const found = mappings.flatMap((mapping) => kubernetesObjectFrom(mapping) ?? []).filter(relevance.isMet);
+    for (const object of found) objects.push(object);
+    if (found.length > 0) for (const comment of document.comments) comments.push(comment);
+    for (const mapping of mappings) nameless.push(...unknownKind(mapping));
+  }
   return {
-    result: {
-      objects: found.flatMap(({ objects }) => objects),
-      comments: found.flatMap(({ objects, comments }) => (objects.length > 0 ? comments : [])),
-      documents: documents.length,
-    },
-    diagnostics: diagnostics.filter(({ at }) => !unmet.some(({ start, end }) => start <= at.start && at.start < end)),
+    result: { objects, comments, documents: documents.length },
+    diagnostics: [...diagnostics, ...nameless.slice(0, limits.diagnostics)],
   };
+}
+
+/** An object whose kind is in doubt could be one that matters, so that it must not vanish in silence. */
+function unknownKind(mapping: MappingNode): Diagnostic[] {
+  return ['apiVersion', 'kind'].flatMap((key) => {
+    const value = mapping.entries.get(key)?.value;
+    if (value?.kind !== 'unknown') return [];
+    const message = `It is not certain which ${key} this object has: ${value.why}.`;
+    return [{ code: 'kubernetes-kind', message, at: value.origin.range }];
+  });
 }

@@ -30,5 +30,5 @@ export function templateIn(text: string): Template | undefined {
 
 const variable = String.raw`(?<!\$)\$\{(?!\{)(?:(?<variable>[A-Za-z_]\w*)(?=[^\w.[(\s])(?::?[-=](?<fallback>(?:[^{}]|\$\{[^{}]*\})*)\})?)?`;
 const expression = String.raw`(?<expression>\$?\{\{|\{%[-\s])`;
-const placeholder = `(?:#{2,}|@@|<)(?<word>[A-Z][A-Z0-9_-]*)(?:#{2,}|@@|>)`;
+const placeholder = `(?:(?<!#)#{2,}|@@|<)(?<word>[A-Z][A-Z0-9_-]*)(?:#{2,}|@@|>)`;
 const template = new RegExp(`${variable}|${expression}|${placeholder}`);
