@@ -7,11 +7,13 @@ const folder = temporaryFolder({ 'apps/cluster.yaml': '' });
 
 afterAll(folder.remove);
 
-const hasBash = spawnSync('bash', ['--version']).status === 0;
-const hasZsh = spawnSync('zsh', ['--version']).status === 0;
-const hasFish = spawnSync('fish', ['--version']).status === 0;
+const isThere = (shell: string) => spawnSync(shell, ['--version']).status === 0;
+const otherShells = [
+  { shell: 'zsh', check: '-n', isMissing: !isThere('zsh') },
+  { shell: 'fish', check: '--no-execute', isMissing: !isThere('fish') },
+];
 
-describe.skipIf(!hasBash)('completion in bash (skipped where there is no bash)', () => {
+describe.skipIf(!isThere('bash'))('completion in bash (skipped where there is no bash)', () => {
   let script = '';
   beforeAll(async () => {
     script = (await runIn(folder.path, ['completion', 'bash'])).stdout;
@@ -69,13 +71,10 @@ describe('completion in other shells', () => {
       expect(stdout).toContain(word);
   });
 
-  test.skipIf(!hasZsh)('zsh accepts its script (skipped where there is no zsh)', async () => {
-    const { stdout } = await runIn(folder.path, ['completion', 'zsh']);
-    expect(spawnSync('zsh', ['-n'], { input: stdout, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
-  });
-
-  test.skipIf(!hasFish)('fish accepts its script (skipped where there is no fish)', async () => {
-    const { stdout } = await runIn(folder.path, ['completion', 'fish']);
-    expect(spawnSync('fish', ['--no-execute'], { input: stdout, encoding: 'utf8' })).toMatchObject({ status: 0 });
-  });
+  for (const { shell, check, isMissing } of otherShells) {
+    test.skipIf(isMissing)(`${shell} accepts its script (skipped where it is not installed)`, async () => {
+      const { stdout } = await runIn(folder.path, ['completion', shell]);
+      expect(spawnSync(shell, [check], { input: stdout, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
+    });
+  }
 });

@@ -40,12 +40,12 @@ async function build() {
     metafile: true,
     logLevel: 'warning',
   });
-  const rulePages = readRulePages();
+  const shipped = [...readRulePages(), ...readSchemas()];
   const bundled = Object.keys(metafile.inputs).filter((file) => !file.includes('node_modules/'));
-  const inputs = [...recipe, ...bundled, ...rulePages.map(({ source }) => source)].sort();
+  const inputs = [...recipe, ...bundled, ...shipped.map(({ source }) => source)].sort();
   replaceDist([
     ...outputFiles.map((file) => ({ name: path.relative(dist, file.path), text: file.text })),
-    ...rulePages,
+    ...shipped,
     {
       name: path.basename(stampFile),
       text: JSON.stringify(Object.fromEntries(inputs.map((file) => [file, hashOf(file)]))),
@@ -65,13 +65,22 @@ function readRulePages() {
     .map(({ name, source }) => ({ name, source, text: readFileSync(`${root}/${source}`, 'utf8') }));
 }
 
+/** The schemas of what backlint writes, for programs that read it. */
+function readSchemas() {
+  return readdirSync(`${root}/packages/report/schema`)
+    .map((name) => ({ name: `schema/${name}`, source: `packages/report/schema/${name}` }))
+    .map(({ name, source }) => ({ name, source, text: readFileSync(`${root}/${source}`, 'utf8') }));
+}
+
 /**
  * Writes the new files before it removes what is left of the old, so that a running backlint finds its chunks.
  * @param {readonly { name: string, text: string }[]} files
  */
 function replaceDist(files) {
-  mkdirSync(`${dist}/rules`, { recursive: true });
-  for (const { name, text } of files) writeFileSync(path.join(dist, name), text);
+  for (const { name, text } of files) {
+    mkdirSync(path.dirname(path.join(dist, name)), { recursive: true });
+    writeFileSync(path.join(dist, name), text);
+  }
   const kept = new Set(files.map(({ name }) => path.normalize(name)));
   for (const name of readdirSync(dist, { recursive: true, withFileTypes: true }))
     if (name.isFile()) {

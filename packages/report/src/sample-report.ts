@@ -43,7 +43,7 @@ export function rangeOf(file: SourceFile, words: string): Range {
 }
 
 /** An origin at the first occurrence of some words in a file. */
-export function originOf(file: SourceFile, words: string, via?: Origin): Origin {
+function originOf(file: SourceFile, words: string, via?: Origin): Origin {
   return { range: rangeOf(file, words), ...(via ? { via } : {}) };
 }
 

@@ -39,8 +39,8 @@ describe('the terminal report', () => {
       error[yaml-syntax] This document is not YAML, so it was not read.
        --> apps/orders/scheduled-backup.yaml:6:1
 
-      undecided[in-cluster-destination] the endpoint comes from a variable
-        apps/orders/cluster.yaml:10  Cluster shop/orders
+      undecided[in-cluster-destination] 1 time
+        apps/orders/cluster.yaml:10  Cluster shop/orders: the endpoint comes from a variable
 
       Verified 1 statement by 1 rule (--verbose shows the evidence)
       The rule unlucky-rule failed, so what it would have found is missing.
@@ -91,8 +91,8 @@ describe('the terminal report', () => {
       error[yaml-syntax] This document is not YAML, so it was not read.
        --> ../repo/apps/orders/scheduled-backup.yaml:6:1
 
-      undecided[in-cluster-destination] the endpoint comes from a variable
-        ../repo/apps/orders/cluster.yaml:10  Cluster shop/orders
+      undecided[in-cluster-destination] 1 time
+        ../repo/apps/orders/cluster.yaml:10  Cluster shop/orders: the endpoint comes from a variable
 
       note[yaml-template] This is a template.
         ../repo/chart/x.yaml:1

@@ -4,22 +4,23 @@ import type { Report } from '../report.ts';
 import { visibleText } from '../visible-text.ts';
 import { type PrettyStyle, severityText } from './finding-text.ts';
 
-/** What rules could not decide, a block for each rule and reason. */
-export function undecidedText({ undecided }: Report, { colors, pathPrefix }: PrettyStyle, maximum: number): string[] {
-  const groups = new Map<string, (typeof undecided)[number][]>();
-  for (const one of undecided) {
-    const key = `${one.rule} ${one.why}`;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  return [...groups.values()].map((group) => {
-    const [first] = group;
-    const remaining = group.length - maximum;
+type Undecided = Report['undecided'][number];
+
+/** What rules could not decide: a block for each rule, with at most so many places and reasons. */
+export function undecidedText({ undecided }: Report, style: PrettyStyle, maximum: number): readonly string[] {
+  const rules = [...new Set(undecided.map(({ rule }) => rule))].sort();
+  return rules.map((rule) => {
+    const own = undecided.filter((one) => one.rule === rule);
+    const remaining = own.length - maximum;
     return [
-      `${severityText('undecided', first?.rule ?? '', colors)} ${visibleText(first?.why ?? '')}`,
-      ...group.slice(0, maximum).map(({ at, about }) => {
-        return `  ${visibleText(pathPrefix + citation(at.range))}  ${colors.dim(visibleText(about.title))}`;
-      }),
-      ...(remaining > 0 ? [`  and ${plural(remaining, 'other')} (--verbose lists them)`] : []),
+      `${severityText('undecided', rule, style.colors)} ${plural(own.length, 'time')}`,
+      ...own.slice(0, maximum).map((one) => line(one, style)),
+      ...(remaining > 0 ? [`  and ${plural(remaining, 'other')} (--verbose shows them)`] : []),
     ].join('\n');
   });
+}
+
+function line({ at, about, why }: Undecided, { colors, pathPrefix }: PrettyStyle): string {
+  const reason = why.includes(about.title) ? why : `${about.title}: ${why}`;
+  return `  ${colors.dim(visibleText(pathPrefix + citation(at.range)))}  ${visibleText(reason)}`;
 }
