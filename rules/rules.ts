@@ -1,5 +1,71 @@
 import type { Rule } from '@backlint/lint/rule';
+import { conflictingArchivers } from './conflicting-archivers/rule.ts';
+import { danglingObjectStore } from './dangling-object-store/rule.ts';
+import { deprecatedInTreeStore } from './deprecated-in-tree-store/rule.ts';
+import { implicitBackupMethod } from './implicit-backup-method/rule.ts';
+import { inClusterDestination } from './in-cluster-destination/rule.ts';
+import { ineffectivePluginParameters } from './ineffective-plugin-parameters/rule.ts';
+import { invalidCredentials } from './invalid-credentials/rule.ts';
+import { invalidFieldValue } from './invalid-field-value/rule.ts';
+import { invalidRetention } from './invalid-retention/rule.ts';
+import { misplacedRetention } from './misplaced-retention/rule.ts';
+import { missingRetention } from './missing-retention/rule.ts';
+import { missingWalArchive } from './missing-wal-archive/rule.ts';
+import { orphanedBackup } from './orphaned-backup/rule.ts';
+import { orphanedSchedule } from './orphaned-schedule/rule.ts';
+import { plaintextEndpoint } from './plaintext-endpoint/rule.ts';
+import { pluginWithoutObjectStore } from './plugin-without-object-store/rule.ts';
+import { recoveryIntoOwnArchive } from './recovery-into-own-archive/rule.ts';
+import { sameSiteDestination } from './same-site-destination/rule.ts';
+import { scheduleOfHibernatedCluster } from './schedule-of-hibernated-cluster/rule.ts';
+import { sharedArchive } from './shared-archive/rule.ts';
+import { skippedEmptyArchiveCheck } from './skipped-empty-archive-check/rule.ts';
+import { suspendedSchedule } from './suspended-schedule/rule.ts';
+import { suspendedVerification } from './suspended-verification/rule.ts';
+import { undeclaredWalArchiver } from './undeclared-wal-archiver/rule.ts';
+import { unknownField } from './unknown-field/rule.ts';
+import { unknownPlugin } from './unknown-plugin/rule.ts';
+import { unownedBackups } from './unowned-backups/rule.ts';
+import { unprotectedDatabase } from './unprotected-database/rule.ts';
 import { unscheduledCluster } from './unscheduled-cluster/rule.ts';
+import { unsupportedBackupMethod } from './unsupported-backup-method/rule.ts';
+import { unverifiedDatabase } from './unverified-database/rule.ts';
+import { walOnlyVerification } from './wal-only-verification/rule.ts';
+import { walWithoutBaseBackup } from './wal-without-base-backup/rule.ts';
 
 /** Every rule, in alphabetical order. A test keeps this list and the folders in step. */
-export const rules: readonly Rule[] = [unscheduledCluster];
+export const rules: readonly Rule[] = [
+  conflictingArchivers,
+  danglingObjectStore,
+  deprecatedInTreeStore,
+  implicitBackupMethod,
+  inClusterDestination,
+  ineffectivePluginParameters,
+  invalidCredentials,
+  invalidFieldValue,
+  invalidRetention,
+  misplacedRetention,
+  missingRetention,
+  missingWalArchive,
+  orphanedBackup,
+  orphanedSchedule,
+  plaintextEndpoint,
+  pluginWithoutObjectStore,
+  recoveryIntoOwnArchive,
+  sameSiteDestination,
+  scheduleOfHibernatedCluster,
+  sharedArchive,
+  skippedEmptyArchiveCheck,
+  suspendedSchedule,
+  suspendedVerification,
+  undeclaredWalArchiver,
+  unknownField,
+  unknownPlugin,
+  unownedBackups,
+  unprotectedDatabase,
+  unscheduledCluster,
+  unsupportedBackupMethod,
+  unverifiedDatabase,
+  walOnlyVerification,
+  walWithoutBaseBackup,
+];

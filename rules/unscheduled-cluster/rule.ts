@@ -1,5 +1,10 @@
+import type { Assessment } from '@backlint/lint/assessment';
 import type { Rule } from '@backlint/lint/rule';
+import type { BackupModel } from '@backlint/model/backup-model';
+import type { Database } from '@backlint/model/database';
+import type { Evidence } from '@backlint/model/evidence';
 import { dumpsOf, schedulesOf, walArchivesOf } from '@backlint/model/questions';
+import { judgePrimaries } from '../judge-primaries.ts';
 
 export const unscheduledCluster: Rule = {
   id: 'unscheduled-cluster',
@@ -8,49 +13,58 @@ export const unscheduledCluster: Rule = {
   since: '0.1.0',
 
   *check(model) {
-    for (const database of model.databases) {
-      if (database.role.kind === 'standby' || database.role.kind === 'drill') continue;
-      const { certain, possible } = schedulesOf(model, database);
-      const archives = walArchivesOf(model, database);
-      if (certain.length > 0) {
-        yield {
-          outcome: 'upheld',
-          about: database,
-          message: `${certain.length === 1 ? 'A ScheduledBackup backs' : `${certain.length} ScheduledBackups back`} up ${database.title}`,
-          evidence: certain.map((schedule) => ({
-            message: `${schedule.title} names it`,
-            at: schedule.database.origin,
-          })),
-        };
-        continue;
-      }
-      if (possible.length > 0 || database.role.kind !== 'primary') {
-        const why = possible[0]
-          ? `${possible[0].title} may back it up, but ${possible[0].database.kind === 'unknown' ? possible[0].database.why : ''}`
-          : database.role.why;
-        yield { outcome: 'undecided', about: database, why };
-        continue;
-      }
-      // A database that nothing at all protects is the matter of `unprotected-database`.
-      if (archives.length === 0 && dumpsOf(model, database).certain.length === 0) continue;
-      yield {
-        outcome: 'problem',
-        about: database,
-        message:
-          archives.length > 0
-            ? `No ScheduledBackup backs up ${database.title}: it archives WAL, but without a base backup nothing can be restored from it`
-            : `No ScheduledBackup backs up ${database.title}`,
-        remedy: 'Add a ScheduledBackup in the same namespace whose spec.cluster.name names this cluster',
-        evidence: [
-          ...archives.map((archive) => ({ message: 'WAL is archived here', at: archive.origin })),
-          ...model.baseBackupSchedules
-            .filter(({ database: link }) => link.kind === 'dangling')
-            .map((schedule) => ({
-              message: `${schedule.title} names a cluster that is not here`,
-              at: schedule.database.origin,
-            })),
-        ],
-      };
-    }
+    yield* judgePrimaries(model, (database) => judge(model, database));
   },
 };
+
+function* judge(model: BackupModel, database: Database): Iterable<Assessment> {
+  const { certain, possible } = schedulesOf(model, database);
+  const archives = walArchivesOf(model, database);
+  if (certain.length > 0) {
+    const [first, second] = certain;
+    const subject = first && !second ? `${first.title} backs` : `${certain.length} schedules back`;
+    yield {
+      outcome: 'upheld',
+      about: database,
+      message: `${subject} up ${database.title}`,
+      evidence: certain.map((schedule) => ({ message: `${schedule.title} names it`, at: schedule.database.origin })),
+    };
+    return;
+  }
+  // A database that nothing protects, or a dump alone, is the matter of `unprotected-database`.
+  if (archives.certain.length + archives.possible.length === 0) return;
+  const perhaps = possible[0];
+  if (perhaps) {
+    const why = perhaps.database.kind === 'unknown' ? perhaps.database.why : '';
+    yield { outcome: 'undecided', about: database, why: `${perhaps.title} may back it up, but ${why}` };
+    return;
+  }
+  const dumps = dumpsOf(model, database).certain;
+  const archiving = archives.certain.length > 0;
+  yield {
+    outcome: 'problem',
+    about: database,
+    ...(dumps.length > 0 ? { severity: 'warning' } : {}),
+    message: `No ScheduledBackup backs up ${database.title}${archiving ? ': it archives WAL, but without a base backup nothing can be restored from that, and nothing of it ever expires' : ''}`,
+    remedy: 'Add a ScheduledBackup in the same namespace whose spec.cluster.name names this cluster',
+    evidence: [
+      ...archives.certain.map((archive) => ({ message: 'WAL is archived here', at: archive.origin })),
+      ...dumps.map((dump) => ({ message: `${dump.title} dumps it`, at: dump.origin })),
+      ...lookalikes(model, database),
+    ],
+  };
+}
+
+/** What may have been meant to back it up. */
+function lookalikes(model: BackupModel, database: Database): Evidence[] {
+  const once = model.oneOffBackups
+    .filter(({ database: link }) => link.kind === 'resolved' && link.to === database)
+    .map((backup) => ({ message: `${backup.title} is taken once, and never again`, at: backup.database.origin }));
+  const dangling = model.baseBackupSchedules
+    .filter(({ database: link }) => link.kind === 'dangling')
+    .map((schedule) => ({
+      message: `${schedule.title} names a cluster that is not here`,
+      at: schedule.database.origin,
+    }));
+  return [...once, ...dangling];
+}

@@ -12,6 +12,8 @@ export interface Upheld {
   readonly outcome: 'upheld';
   readonly about: Part;
   readonly message: string;
+  /** The place to point at, when it is not where the part itself is declared. */
+  readonly at?: Origin;
   readonly evidence: readonly Evidence[];
 }
 

@@ -8,6 +8,8 @@ export interface SchemaViolation {
   /** The path of the field, such as `spec.backup.barmanObjectStore.wal.archivingMode`. */
   readonly field: string;
   readonly message: string;
+  /** False where the version in use is not stated, or is newer than those whose fields are known, and may allow it. */
+  readonly certain: boolean;
   readonly suggestion?: string;
   readonly origin: Origin;
 }

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
 import type { ModelOptions } from '../read-backup-model.ts';
 import type { SchemaViolation } from '../schema-violation.ts';
-import type { SchemaKind } from '../schemas/kinds.ts';
+import { type SchemaKind, versionFit } from '../schemas/kinds.ts';
 import { schemaComplaints } from '../schemas/validate-object.ts';
 import { partOf } from './part-of.ts';
 
@@ -20,6 +20,7 @@ export function readSchemaViolations(
         kind: violation,
         field: path.join('.'),
         message,
+        certain: versionFit(kind, version) === 'known',
         origin,
         ...(suggestion === undefined ? {} : { suggestion }),
       }),

@@ -1,0 +1,28 @@
+import type { Rule } from '@backlint/lint/rule';
+import { destinationsInUse, listTitles } from '../destinations-in-use.ts';
+
+export const sameSiteDestination: Rule = {
+  id: 'same-site-destination',
+  summary: 'Backups that never leave the site',
+  severity: 'note',
+  since: '0.1.0',
+
+  *check(model) {
+    for (const { destination, databases } of destinationsInUse(model)) {
+      const { locality, endpoint, path } = destination;
+      const at = (endpoint.kind === 'absent' ? path : endpoint).origin;
+      if (locality.kind === 'off-site') {
+        const message = `${destination.title} is off-site`;
+        yield { outcome: 'upheld', about: destination, at, message, evidence: [{ message: locality.why, at }] };
+      } else if (locality.kind === 'same-site') {
+        yield {
+          outcome: 'problem',
+          about: destination,
+          at,
+          message: `The backups of ${listTitles(databases)} stay on the site: ${locality.why}. Fire, theft and a compromised network take both copies`,
+          remedy: 'Copy them off-site as well, best to a store that cannot be deleted from here',
+        };
+      }
+    }
+  },
+};
