@@ -46,7 +46,7 @@ describe.skipIf(!existsSync(archive))(
       );
       expect(countBy(documents, compared)).toEqual({
         same: 11_931,
-      empty: 92,
+        empty: 92,
         'read by neither': 501,
         'merged, so not compared': 41,
         // Kubernetes ignores tags of other programs.
