@@ -72,7 +72,7 @@ function judgeDangling(model: BackupModel, request: BackupRequest, name: string,
     outcome: 'problem',
     about: request,
     at,
-    message: `${title} names the cluster \`${name}\`, which does not exist: ${consequence}`,
+    message: `${title} names the cluster \`${name}\`, which is not declared here: ${consequence}`,
     remedy: nearest === undefined ? 'Name a Cluster of the same namespace' : `Did you mean \`${nearest}\`?`,
     evidence: meant ? [{ message: 'the nearest name', at: meant.origin }] : [],
     ...(nearest === undefined

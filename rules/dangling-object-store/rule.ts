@@ -7,6 +7,7 @@ import { objectStoresOf } from '@backlint/model/questions';
 import type { RestorePath } from '@backlint/model/restore-path';
 import { known } from '@backlint/source/value';
 import { nearestName } from '../nearest-name.ts';
+import { sentence } from '../sentence.ts';
 
 export const danglingObjectStore: Rule = {
   id: 'dangling-object-store',
@@ -34,7 +35,7 @@ function judge(model: BackupModel, user: WalArchive | RestorePath): Assessment |
     return { outcome: 'undecided', about: user, at, why: `the object store of ${title} is not known: ${link.why}` };
   }
   if (link.kind === 'resolved') {
-    const message = `${title} uses ${link.to.title}, which exists`;
+    const message = sentence(`${title} uses ${link.to.title}, which exists`);
     const evidence = [
       { message: 'the reference', at },
       { message: 'the ObjectStore', at: link.to.origin },

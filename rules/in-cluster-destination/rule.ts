@@ -3,6 +3,7 @@ import type { Rule } from '@backlint/lint/rule';
 import type { BackupModel } from '@backlint/model/backup-model';
 import { dumpsOf } from '@backlint/model/questions';
 import { type DestinationInUse, destinationsInUse, listTitles } from '../destinations-in-use.ts';
+import { sentence } from '../sentence.ts';
 
 export const inClusterDestination: Rule = {
   id: 'in-cluster-destination',
@@ -34,7 +35,7 @@ function* judge(
       outcome: 'upheld',
       about: destination,
       at,
-      message: `${destination.title} is outside the Kubernetes cluster`,
+      message: sentence(`${destination.title} is outside the Kubernetes cluster`),
       evidence,
     };
     return;

@@ -2,6 +2,7 @@ import type { Assessment } from '@backlint/lint/assessment';
 import type { Rule } from '@backlint/lint/rule';
 import type { CredentialBlock, Destination } from '@backlint/model/destination';
 import { known } from '@backlint/source/value';
+import { sentence } from '../sentence.ts';
 
 export const invalidCredentials: Rule = {
   id: 'invalid-credentials',
@@ -23,7 +24,14 @@ function judge(destination: Destination): Assessment {
   const evidence = blocks.map(({ provider, origin }) => ({ message: `${names[provider]} credentials`, at: origin }));
   const trouble = blocks.length > 1 ? severalBlocks(destination) : blocks[0] && troubleIn(blocks[0]);
   if (trouble !== undefined)
-    return { outcome: 'problem', about: destination, at, message: `${title} ${trouble}`, ...remedy, evidence };
+    return {
+      outcome: 'problem',
+      about: destination,
+      at,
+      message: sentence(`${title} ${trouble}`),
+      ...remedy,
+      evidence,
+    };
   if (unknown !== undefined) {
     return {
       outcome: 'undecided',
@@ -33,10 +41,15 @@ function judge(destination: Destination): Assessment {
     };
   }
   if (blocks.length === 0) {
-    const message = `${title} has no credentials: every upload and every restore fails`;
+    const message = sentence(`${title} has no credentials: every upload and every restore fails`);
     return { outcome: 'problem', about: destination, at, message, ...remedy };
   }
-  return { outcome: 'upheld', about: destination, message: `${title} has one complete set of credentials`, evidence };
+  return {
+    outcome: 'upheld',
+    about: destination,
+    message: sentence(`${title} has one complete set of credentials`),
+    evidence,
+  };
 }
 
 const names = { s3: 'S3', azure: 'Azure', google: 'Google' } as const;

@@ -1,5 +1,6 @@
 import type { Rule } from '@backlint/lint/rule';
 import type { SchemaViolation } from '@backlint/model/schema-violation';
+import { sentence } from '../sentence.ts';
 
 export const invalidFieldValue: Rule = {
   id: 'invalid-field-value',
@@ -16,7 +17,7 @@ export const invalidFieldValue: Rule = {
         about,
         discriminator: field,
         at: origin,
-        message: message.charAt(0).toUpperCase() + message.slice(1),
+        message: sentence(message),
         ...(suggestion === undefined ? {} : { remedy: `Did you mean \`${suggestion}\`?` }),
       };
     }

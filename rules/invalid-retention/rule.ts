@@ -22,7 +22,7 @@ export const invalidRetention: Rule = {
         outcome: 'problem',
         about,
         at: value.origin,
-        message: `"${value.value}" is no retention policy: the API server refuses it, and with it the whole ${about.title}`,
+        message: `"${value.value}" is no retention policy: the API server refuses the whole object in which it stands`,
         remedy: remedyFor(value.value),
         ...fixFor(value),
       };

@@ -1,5 +1,6 @@
 import type { Rule } from '@backlint/lint/rule';
 import { destinationsInUse, listTitles } from '../destinations-in-use.ts';
+import { sentence } from '../sentence.ts';
 
 export const missingRetention: Rule = {
   id: 'missing-retention',
@@ -15,16 +16,16 @@ export const missingRetention: Rule = {
         const why = `the retention of ${title} is not known: ${retention.why}`;
         yield { outcome: 'undecided', about: destination, at, why };
       } else if (retention.kind === 'absent') {
-        const field = destination.declaredIn === 'cluster' ? 'spec.backup.retentionPolicy' : 'spec.retentionPolicy';
+        const inTree = destination.declaredIn === 'cluster';
         yield {
           outcome: 'problem',
           about: destination,
           at,
-          message: `Nothing expires the backups of ${listTitles(databases)}: ${title} has no retention policy, so base backups and WAL pile up for ever`,
-          remedy: `Write \`retentionPolicy: 30d\` (${field}), or as long as you need to go back`,
+          message: `Nothing expires the backups of ${listTitles(databases)}: ${inTree ? 'it' : title} has no retention policy, so base backups and WAL pile up for ever`,
+          remedy: `Write \`retentionPolicy: 30d\` (${inTree ? 'spec.backup.retentionPolicy' : 'spec.retentionPolicy'}), or as long as you need to go back`,
         };
       } else {
-        const message = `${title} keeps a recovery window of ${retention.value}`;
+        const message = sentence(`${title} keeps a recovery window of ${retention.value}`);
         yield { outcome: 'upheld', about: destination, message, evidence: [{ message: 'the retention policy', at }] };
       }
     }

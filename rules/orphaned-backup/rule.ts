@@ -4,7 +4,7 @@ import { judgeTarget } from '../judge-targets.ts';
 export const orphanedBackup: Rule = {
   id: 'orphaned-backup',
   summary: 'A one-off Backup whose database does not exist in its namespace',
-  severity: 'warning',
+  severity: 'note',
   since: '0.1.0',
 
   *check(model) {

@@ -1,6 +1,7 @@
 import type { Rule } from '@backlint/lint/rule';
 import type { Destination } from '@backlint/model/destination';
 import { known, type Value } from '@backlint/source/value';
+import { sentence } from '../sentence.ts';
 
 export const plaintextEndpoint: Rule = {
   id: 'plaintext-endpoint',
@@ -23,11 +24,13 @@ export const plaintextEndpoint: Rule = {
           about: destination,
           at,
           ...(inside ? { severity: 'note' as const } : {}),
-          message: `${destination.title} is reached over plain HTTP: every row of the database passes ${inside ? 'between nodes' : 'the network'} readable, and can be changed on its way`,
+          message: sentence(
+            `${destination.title} is reached over plain HTTP: every row of the database passes ${inside ? 'between nodes' : 'the network'} readable, and can be changed on its way`,
+          ),
           remedy: 'Write an `https://` endpoint; endpointCA takes a private certificate authority',
         };
       } else if (text.startsWith('https://')) {
-        const message = `${destination.title} is reached over HTTPS`;
+        const message = sentence(`${destination.title} is reached over HTTPS`);
         yield { outcome: 'upheld', about: destination, at, message, evidence: [{ message: 'the endpoint', at }] };
       }
     }

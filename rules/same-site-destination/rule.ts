@@ -1,5 +1,6 @@
 import type { Rule } from '@backlint/lint/rule';
 import { destinationsInUse, listTitles } from '../destinations-in-use.ts';
+import { sentence } from '../sentence.ts';
 
 export const sameSiteDestination: Rule = {
   id: 'same-site-destination',
@@ -12,7 +13,7 @@ export const sameSiteDestination: Rule = {
       const { locality, endpoint, path } = destination;
       const at = (endpoint.kind === 'absent' ? path : endpoint).origin;
       if (locality.kind === 'off-site') {
-        const message = `${destination.title} is off-site`;
+        const message = sentence(`${destination.title} is off-site`);
         yield { outcome: 'upheld', about: destination, at, message, evidence: [{ message: locality.why, at }] };
       } else if (locality.kind === 'same-site') {
         yield {

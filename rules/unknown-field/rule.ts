@@ -1,6 +1,7 @@
 import type { Rule } from '@backlint/lint/rule';
 import { type OptionalFix, replaceValue } from '@backlint/lint/value-fixes';
 import type { SchemaViolation } from '@backlint/model/schema-violation';
+import { sentence } from '../sentence.ts';
 
 export const unknownField: Rule = {
   id: 'unknown-field',
@@ -18,7 +19,7 @@ export const unknownField: Rule = {
         discriminator: field,
         at: origin,
         ...(certain ? {} : { severity: 'warning' as const }),
-        message: message.charAt(0).toUpperCase() + message.slice(1),
+        message: sentence(message),
         ...(suggestion === undefined ? {} : { remedy: `Did you mean \`${suggestion}\`?` }),
         ...renameFix(violation),
       };

@@ -53,6 +53,10 @@ function judge(request: BackupRequest, database: Database): Assessment {
     const why = `whether ${database.title} supports the method of ${title} is not known`;
     return { outcome: 'undecided', about: request, at: possible[0].origin, why };
   }
+  if (database.role.kind === 'template') {
+    const why = `${database.title} is a template, whose other settings may come from elsewhere`;
+    return { outcome: 'undecided', about: request, at: database.origin, why };
+  }
   const usable = database.backupCapabilities.filter(({ enabled }) => known(enabled) === true);
   return {
     outcome: 'problem',

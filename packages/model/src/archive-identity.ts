@@ -3,13 +3,15 @@ import type { Destination } from './destination.ts';
 
 /**
  * What keeps one archive apart from another: endpoint, path and server name, and nothing else; in particular not the
- * namespace. Two writers of one identity destroy each other's backups. Undefined where a part of it is not known.
+ * namespace. Two writers of one identity destroy each other's backups. Readable: `s3://backups/orders at minio:9000`.
+ * Undefined where a part of it is not known.
  */
 export function archiveIdentity(destination: Link<Destination>, serverName: Value<string>): string | undefined {
   if (destination.kind !== 'resolved') return undefined;
   const { endpoint, path } = destination.to;
   if (endpoint.kind === 'unknown' || path.kind === 'unknown' || path.kind === 'absent') return undefined;
   if (serverName.kind === 'unknown' || serverName.kind === 'absent') return undefined;
-  const where = endpoint.kind === 'absent' ? '' : `${endpoint.value.replace(/\/+$/, '').toLowerCase()} `;
-  return `${where}${path.value.replace(/\/+$/, '')}/${serverName.value}`;
+  const folder = `${path.value.replace(/\/+$/, '')}/${serverName.value}`;
+  if (endpoint.kind === 'absent') return folder;
+  return `${folder} at ${endpoint.value.replace(/^https?:\/\/|\/+$/gi, '').toLowerCase()}`;
 }

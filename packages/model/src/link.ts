@@ -18,7 +18,7 @@ export interface Candidates<T extends Named> {
 /**
  * Follows a reference by name within one namespace, the only kind CloudNativePG has. An object without a written
  * namespace gets one when it is applied; it can then be meant by a reference from any namespace, and the nearest file
- * decides: same file, same directory, else the only candidate.
+ * decides: same file, same folder, or the folder that has most of its path in common.
  */
 export function followName<T extends Named>(
   name: Value<string>,
@@ -64,13 +64,22 @@ function textOf({ origin: { range } }: Value<string>): string {
   return range.file.text.slice(range.start, range.end).replace(/^["']|["']$/g, '');
 }
 
+/** The candidate that shares the most folders with the reference, of which its own file is the last. */
 function nearest<T extends Part>(from: Part, candidates: readonly T[]): T | undefined {
-  const inFile = candidates.filter((candidate) => candidate.origin.range.file.path === from.origin.range.file.path);
-  const inDirectory = candidates.filter((candidate) => directory(candidate) === directory(from));
-  for (const group of [inFile, inDirectory, candidates]) {
-    if (group.length === 1) return group[0];
-  }
-  return undefined;
+  const here = pathOf(from);
+  const ranked = candidates.map((candidate) => ({ candidate, shared: sharedSegments(here, pathOf(candidate)) }));
+  const most = Math.max(...ranked.map(({ shared }) => shared));
+  const [first, second] = ranked.filter(({ shared }) => shared === most);
+  return second ? undefined : first?.candidate;
+}
+
+function pathOf(part: Part): readonly string[] {
+  return part.origin.range.file.path.split('/');
+}
+
+function sharedSegments(left: readonly string[], right: readonly string[]): number {
+  const different = left.findIndex((segment, index) => segment !== right[index]);
+  return different === -1 ? left.length : different;
 }
 
 function directory(part: Part): string {
@@ -82,12 +91,30 @@ function sameWritten(left: Value<string>, right: Value<string>): boolean {
   return a !== undefined && a === b;
 }
 
-function mayShareNamespace(left: Value<string>, right: Value<string>): boolean {
+/** Whether two objects may live in one namespace: one that is not written may be any. */
+export function mayShareNamespace(left: Value<string>, right: Value<string>): boolean {
   const [a, b] = [known(left), known(right)];
   return a === undefined || b === undefined || a === b;
 }
 
 function couldBeCalled(candidate: Named, name: string, namespace: Value<string>): boolean {
-  if (candidate.name.kind !== 'unknown' || !mayShareNamespace(candidate.namespace, namespace)) return false;
-  return candidate.name.prefix === undefined || name.startsWith(candidate.name.prefix);
+  return (
+    candidate.name.kind === 'unknown' &&
+    mayShareNamespace(candidate.namespace, namespace) &&
+    mayBeEqual(candidate.name, { kind: 'written', value: name, origin: candidate.origin })
+  );
+}
+
+/** Whether two names may turn out to be one, from what is known of both. */
+export function mayBeEqual(left: Value<string>, right: Value<string>): boolean {
+  const [a, b] = [certainText(left), certainText(right)];
+  if (a === undefined || b === undefined) return false;
+  if (a.whole && b.whole) return a.text === b.text;
+  if (a.whole) return a.text.startsWith(b.text);
+  return b.whole ? b.text.startsWith(a.text) : a.text.startsWith(b.text) || b.text.startsWith(a.text);
+}
+
+function certainText(value: Value<string>): { readonly text: string; readonly whole: boolean } | undefined {
+  if (value.kind === 'absent') return undefined;
+  return value.kind === 'unknown' ? { text: value.prefix ?? '', whole: false } : { text: value.value, whole: true };
 }

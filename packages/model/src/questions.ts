@@ -1,7 +1,8 @@
-import { known, type Link, type Value } from '@backlint/source/value';
+import { known, type Link } from '@backlint/source/value';
 import type { BackupModel } from './backup-model.ts';
 import type { BackupCapability, Database } from './database.ts';
 import type { Destination, ObjectStore } from './destination.ts';
+import { mayBeEqual, mayShareNamespace } from './link.ts';
 import type { BackupRequest, BaseBackupSchedule, LogicalDump, WalArchive } from './protection.ts';
 import type { RestorePath } from './restore-path.ts';
 import type { Verification } from './verification.ts';
@@ -18,7 +19,10 @@ export function schedulesOf(model: BackupModel, database: Database): Answer<Base
   return {
     certain: model.baseBackupSchedules.filter(({ database: link }) => link.kind === 'resolved' && link.to === database),
     possible: model.baseBackupSchedules.filter(
-      (schedule) => schedule.database.kind === 'unknown' && sharesNamespace(schedule, database),
+      (schedule) =>
+        schedule.database.kind === 'unknown' &&
+        mayShareNamespace(schedule.namespace, database.namespace) &&
+        mayBeEqual(schedule.databaseName, database.name),
     ),
   };
 }
@@ -40,7 +44,10 @@ export function dumpsOf(model: BackupModel, database: Database): Answer<LogicalD
   return {
     certain: model.logicalDumps.filter(({ covers }) => mentions(covers, database)),
     possible: model.logicalDumps.filter(
-      (dump) => dump.coversUnknown !== undefined && !mentions(dump.covers, database) && sharesNamespace(dump, database),
+      (dump) =>
+        dump.coversUnknown !== undefined &&
+        !mentions(dump.covers, database) &&
+        mayShareNamespace(dump.namespace, database.namespace),
     ),
   };
 }
@@ -88,9 +95,4 @@ function isObjectStore(destination: Destination): destination is ObjectStore {
 
 function mentions(links: readonly Link<Database>[], database: Database): boolean {
   return links.some((link) => link.kind === 'resolved' && link.to === database);
-}
-
-function sharesNamespace(part: { readonly namespace: Value<string> }, database: Database): boolean {
-  const [left, right] = [known(part.namespace), known(database.namespace)];
-  return left === undefined || right === undefined || left === right;
 }

@@ -29,7 +29,7 @@ export function readBackupModel(objects: readonly KubernetesObject[], options: M
   const clusters = separateFragments(of(cloudNativePgGroup, 'Cluster'), 'Cluster');
   const schedules = separateFragments(of(cloudNativePgGroup, 'ScheduledBackup'), 'ScheduledBackup');
   const stores = separateFragments(of(barmanCloudGroup, 'ObjectStore'), 'ObjectStore');
-  const backups = of(cloudNativePgGroup, 'Backup');
+  const backups = separateFragments(of(cloudNativePgGroup, 'Backup'), 'Backup');
 
   const pairs = clusters.wholes.map((object) => ({ object, database: readCluster(object) }));
   const databases = pairs.map(({ database }) => database);
@@ -45,7 +45,7 @@ export function readBackupModel(objects: readonly KubernetesObject[], options: M
       ...schedules.wholes.map((object) => readScheduledBackup(object, targets)),
       ...jobs.baseBackups,
     ],
-    oneOffBackups: backups.map((object) => readBackup(object, targets)),
+    oneOffBackups: backups.wholes.map((object) => readBackup(object, targets)),
     logicalDumps: jobs.logicalDumps,
     verifications: jobs.verifications,
     destinations: [
@@ -57,13 +57,13 @@ export function readBackupModel(objects: readonly KubernetesObject[], options: M
     restorePaths: pairs.flatMap(({ object, database }) => readRestorePaths(object, database, objectStores)),
     ineffectiveSettings: [
       ...clusters.wholes.flatMap(readIneffectiveRetention),
-      ...[...schedules.wholes, ...backups].flatMap(readIneffectiveParameters),
+      ...[...schedules.wholes, ...backups.wholes].flatMap(readIneffectiveParameters),
     ],
     schemaViolations: readSchemaViolations(
-      [...clusters.wholes, ...schedules.wholes, ...backups, ...stores.wholes],
+      [...clusters.wholes, ...schedules.wholes, ...backups.wholes, ...stores.wholes],
       options,
     ),
-    fragments: [...clusters.fragments, ...schedules.fragments, ...stores.fragments].map(partOf),
+    fragments: [clusters, schedules, backups, stores].flatMap(({ fragments }) => fragments).map(partOf),
     ...(options.operatorVersion === undefined ? {} : { operatorVersion: options.operatorVersion }),
   };
 }

@@ -4,9 +4,12 @@ import type { Evidence } from './evidence.ts';
 import type { Part } from './part.ts';
 import type { Schedule } from './schedule.ts';
 
-/** A job that looks whether backups are there (`freshness-check`) or restores one to prove it (`restore-drill`). */
+/**
+ * A job that looks whether backups are there (`freshness-check`), restores one to prove it (`restore-drill`), or looks
+ * whether a standby still follows, which needs the archive too (`standby-check`).
+ */
 export interface Verification extends Part {
-  readonly kind: 'freshness-check' | 'restore-drill';
+  readonly kind: 'freshness-check' | 'restore-drill' | 'standby-check';
   readonly namespace: Value<string>;
   readonly schedule: Schedule;
   readonly suspended: Value<boolean>;

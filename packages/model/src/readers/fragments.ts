@@ -12,10 +12,14 @@ export interface WholesAndFragments {
 
 /** What an object of a kind cannot be created without, and what a patch therefore leaves out. */
 const indispensable = {
-  Cluster: ['spec', 'storage'],
-  ScheduledBackup: ['spec', 'schedule'],
-  ObjectStore: ['spec', 'configuration', 'destinationPath'],
-  CronJob: ['spec', 'schedule'],
+  Cluster: [['spec', 'storage']],
+  ScheduledBackup: [['spec', 'schedule']],
+  Backup: [['spec', 'cluster']],
+  ObjectStore: [['spec', 'configuration', 'destinationPath']],
+  CronJob: [
+    ['spec', 'schedule'],
+    ['spec', 'jobTemplate', 'spec', 'template', 'spec', 'containers', 0, 'image'],
+  ],
 } as const;
 
 /** Tells the whole objects of one kind from the fragments. */
@@ -24,7 +28,10 @@ export function separateFragments(
   kind: keyof typeof indispensable,
 ): WholesAndFragments {
   const wholes = objects.filter(
-    (object) => isWritten(object.root, ...indispensable[kind]) && !patches(object, objects),
+    (object) =>
+      indispensable[kind].every((path) => isWritten(object.root, ...path)) &&
+      !isAssertion(object) &&
+      !patches(object, objects),
   );
   return { wholes, fragments: objects.filter((object) => !wholes.includes(object)) };
 }
@@ -32,6 +39,11 @@ export function separateFragments(
 /** A fragment as something that a reference can mean. */
 export function namedFragment(object: KubernetesObject): Named {
   return { ...partOf(object), namespace: object.namespace, name: object.name };
+}
+
+/** What tests of charts and operators (kuttl, chainsaw) compare the cluster with: objects, of which any part may be left out. */
+function isAssertion({ origin }: KubernetesObject): boolean {
+  return /(^|[/-])(assert|errors)\.ya?ml$/.test(origin.range.file.path);
 }
 
 /** A ScheduledBackup that names no cluster is a patch of its schedule, if another one of that name is there to patch. */

@@ -104,10 +104,11 @@ const walWords = /(^|\/)wals?(\/|$)|pg_stat_archiver|ContinuousArchiving/;
 
 /**
  * A barman archive keeps base backups under `base/` and the log under `wals/`. A check that asks for neither is
- * satisfied by whatever is new, and that is nearly always WAL. A restore needs both.
+ * satisfied by whatever is new, and that is nearly always WAL. A restore needs both, a standby WAL.
  */
 function looksAt(kind: Purpose['kind'], { words, unseen }: JobProgram): Verification['looksAt'] {
   if (kind === 'restore-drill') return { baseBackups: true, wal: true };
+  if (kind === 'standby-check') return { baseBackups: false, wal: true };
   const mentions = (pattern: RegExp) => words.some(({ text }) => pattern.test(text));
   const baseBackups = baseBackupWords.some(mentions);
   return {

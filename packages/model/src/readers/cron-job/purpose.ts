@@ -4,13 +4,14 @@ import type { JobProgram, ProgramWord } from './job-program.ts';
 
 /** What a CronJob does for backups, and what says so. */
 export interface Purpose {
-  readonly kind: 'base-backup' | 'freshness-check' | 'restore-drill' | 'logical-dump';
+  readonly kind: 'base-backup' | 'freshness-check' | 'restore-drill' | 'standby-check' | 'logical-dump';
   readonly evidence: readonly Evidence[];
 }
 
 const kubectl = /(^|\/)kubectl(-cnpg)?$/;
 const dumps = /(^|\/)(pg_dump|pg_dumpall)$/;
 const restores = /(^|\/)(pg_restore|barman-cloud-restore)$/;
+const followsSource = /pg_is_in_recovery|pg_last_(wal|xact)_replay/;
 const lists = /(^|\/)(mc|aws|rclone|s3cmd|s5cmd|gsutil|az|barman-cloud-backup-list|kubectl)$/;
 const backupWords = /backup|barman|wal|pg_?backup|cnpg/i;
 const verifyName = /verif|check|monitor|fresh|stale|audit/i;
@@ -29,6 +30,8 @@ export function purposeOf({ name, origin }: KubernetesObject, program: JobProgra
   if (request) return { kind: 'base-backup', evidence: [uses(request)] };
   const dump = find(dumps);
   if (dump) return { kind: 'logical-dump', evidence: [uses(dump)] };
+  const replay = find(followsSource);
+  if (replay) return { kind: 'standby-check', evidence: [uses(replay)] };
   if (drillName.test(called)) return { kind: 'restore-drill', evidence: [named] };
   if (program.images.some((image) => dumpImage.test(image))) return { kind: 'logical-dump', evidence: [named] };
   const list = find(lists);
