@@ -68,7 +68,7 @@ function textOf({ origin: { range } }: Value<string>): string {
 function nearest<T extends Part>(from: Part, candidates: readonly T[]): T | undefined {
   const here = pathOf(from);
   const ranked = candidates.map((candidate) => ({ candidate, shared: sharedSegments(here, pathOf(candidate)) }));
-  const most = Math.max(...ranked.map(({ shared }) => shared));
+  const most = ranked.reduce((highest, { shared }) => Math.max(highest, shared), 0);
   const [first, second] = ranked.filter(({ shared }) => shared === most);
   return second ? undefined : first?.candidate;
 }

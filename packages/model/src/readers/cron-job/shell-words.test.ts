@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { shellWords } from './shell-words.ts';
+
+test.each([
+  ['pg_dump -h orders-rw app', ['pg_dump', '-h', 'orders-rw', 'app']],
+  ['pg_dump app|gzip>dump.gz', ['pg_dump', 'app', '|', 'gzip', '>', 'dump.gz']],
+  [`echo 'a b' "c d" e\\ f`, ['echo', 'a b', 'c d', 'e f']],
+  [`echo "a\\"b" 'c\\d'`, ['echo', 'a"b', 'c\\d']],
+  ['s3://"$BUCKET"/base/', ['s3://$BUCKET/base/']],
+  ['for p in a b; do x; done', ['for', 'p', 'in', 'a', 'b', ';', 'do', 'x', ';', 'done']],
+  ['mc ls # looks at base/\nmc find', ['mc', 'ls', 'mc', 'find']],
+  ['echo a#b', ['echo', 'a#b']],
+  ['a && b || (c; d) &', ['a', '&&', 'b', '||', '(', 'c', ';', 'd', ')', '&']],
+  ['pg_dump \\\n  -h orders-rw', ['pg_dump', '-h', 'orders-rw']],
+  ['', []],
+  [`it's not closed`, ['it', `'`, 's', 'not', 'closed']],
+])('%j', (script, words) => {
+  expect(shellWords(script)).toEqual(words);
+});
+
+test('takes off every quote that was put on', () => {
+  const word = fc.string({ minLength: 1 });
+  fc.assert(
+    fc.property(fc.array(word), (words) => {
+      const script = words.map((text) => `'${text.replaceAll("'", `'"'"'`)}'`).join(' ');
+      expect(shellWords(script)).toEqual(words);
+    }),
+  );
+});
