@@ -1,20 +1,27 @@
 import type { Rule } from '@backlint/lint/rule';
+import { collidingSchedules } from './colliding-schedules/rule.ts';
 import { conflictingArchivers } from './conflicting-archivers/rule.ts';
 import { danglingObjectStore } from './dangling-object-store/rule.ts';
 import { deprecatedInTreeStore } from './deprecated-in-tree-store/rule.ts';
+import { fiveFieldSchedule } from './five-field-schedule/rule.ts';
 import { implicitBackupMethod } from './implicit-backup-method/rule.ts';
 import { inClusterDestination } from './in-cluster-destination/rule.ts';
 import { ineffectivePluginParameters } from './ineffective-plugin-parameters/rule.ts';
 import { invalidCredentials } from './invalid-credentials/rule.ts';
 import { invalidFieldValue } from './invalid-field-value/rule.ts';
 import { invalidRetention } from './invalid-retention/rule.ts';
+import { invalidSchedule } from './invalid-schedule/rule.ts';
+import { lateFirstBackup } from './late-first-backup/rule.ts';
+import { misleadingScheduleName } from './misleading-schedule-name/rule.ts';
 import { misplacedRetention } from './misplaced-retention/rule.ts';
 import { missingRetention } from './missing-retention/rule.ts';
 import { missingWalArchive } from './missing-wal-archive/rule.ts';
+import { neverFiringSchedule } from './never-firing-schedule/rule.ts';
 import { orphanedBackup } from './orphaned-backup/rule.ts';
 import { orphanedSchedule } from './orphaned-schedule/rule.ts';
 import { plaintextEndpoint } from './plaintext-endpoint/rule.ts';
 import { pluginWithoutObjectStore } from './plugin-without-object-store/rule.ts';
+import { prematureVerification } from './premature-verification/rule.ts';
 import { recoveryIntoOwnArchive } from './recovery-into-own-archive/rule.ts';
 import { sameSiteDestination } from './same-site-destination/rule.ts';
 import { scheduleOfHibernatedCluster } from './schedule-of-hibernated-cluster/rule.ts';
@@ -22,6 +29,7 @@ import { sharedArchive } from './shared-archive/rule.ts';
 import { skippedEmptyArchiveCheck } from './skipped-empty-archive-check/rule.ts';
 import { suspendedSchedule } from './suspended-schedule/rule.ts';
 import { suspendedVerification } from './suspended-verification/rule.ts';
+import { tooFrequentSchedule } from './too-frequent-schedule/rule.ts';
 import { undeclaredWalArchiver } from './undeclared-wal-archiver/rule.ts';
 import { unknownField } from './unknown-field/rule.ts';
 import { unknownPlugin } from './unknown-plugin/rule.ts';
@@ -35,22 +43,29 @@ import { walWithoutBaseBackup } from './wal-without-base-backup/rule.ts';
 
 /** Every rule, in alphabetical order. A test keeps this list and the folders in step. */
 export const rules: readonly Rule[] = [
+  collidingSchedules,
   conflictingArchivers,
   danglingObjectStore,
   deprecatedInTreeStore,
+  fiveFieldSchedule,
   implicitBackupMethod,
   inClusterDestination,
   ineffectivePluginParameters,
   invalidCredentials,
   invalidFieldValue,
   invalidRetention,
+  invalidSchedule,
+  lateFirstBackup,
+  misleadingScheduleName,
   misplacedRetention,
   missingRetention,
   missingWalArchive,
+  neverFiringSchedule,
   orphanedBackup,
   orphanedSchedule,
   plaintextEndpoint,
   pluginWithoutObjectStore,
+  prematureVerification,
   recoveryIntoOwnArchive,
   sameSiteDestination,
   scheduleOfHibernatedCluster,
@@ -58,6 +73,7 @@ export const rules: readonly Rule[] = [
   skippedEmptyArchiveCheck,
   suspendedSchedule,
   suspendedVerification,
+  tooFrequentSchedule,
   undeclaredWalArchiver,
   unknownField,
   unknownPlugin,

@@ -1,0 +1,49 @@
+import { cadenceOf, yearsFrom } from '@backlint/cron/cadence';
+import type { Rule } from '@backlint/lint/rule';
+import { known } from '@backlint/source/value';
+import { isFiveFieldMistake, readTiming } from '../read-timing.ts';
+
+const quarterHour = 900;
+const hour = 3600;
+
+export const tooFrequentSchedule: Rule = {
+  id: 'too-frequent-schedule',
+  summary: 'Base backups that follow each other within an hour',
+  severity: 'warning',
+  since: '0.1.0',
+
+  *check(model, { now }) {
+    for (const schedule of model.baseBackupSchedules) {
+      const timing = readTiming(schedule.schedule);
+      // Snapshots are cheap, and five fields explain themselves.
+      if (
+        timing.kind !== 'computed' ||
+        (known(schedule.method) !== 'barmanObjectStore' && known(schedule.method) !== 'plugin')
+      )
+        continue;
+      if (isFiveFieldMistake(schedule.schedule)) continue;
+      const { minimumGap, runs } = cadenceOf(timing.schedule, yearsFrom(now, 1), timing.zone);
+      const at = schedule.schedule.expression.origin;
+      if (minimumGap === undefined) continue;
+      if (minimumGap >= hour) {
+        const message = `${schedule.title} leaves at least ${Math.floor(minimumGap / hour)} h between two base backups`;
+        yield { outcome: 'upheld', about: schedule, message, evidence: [{ message: 'the schedule', at }] };
+        continue;
+      }
+      yield {
+        outcome: 'problem',
+        about: schedule,
+        at,
+        severity: minimumGap < quarterHour ? 'error' : 'warning',
+        message: `${schedule.title} takes a base backup every ${gapInWords(minimumGap)}, ${runs.toLocaleString('en-US')} a year: each is a full copy of the database, and the next waits for the one before`,
+        remedy: 'Take one a day (`0 0 2 * * *`): between two of them the WAL archive already keeps every change',
+      };
+    }
+  },
+};
+
+function gapInWords(seconds: number): string {
+  if (seconds < 60) return seconds === 1 ? 'second' : `${seconds} seconds`;
+  const minutes = Math.round(seconds / 60);
+  return minutes === 1 ? 'minute' : `${minutes} minutes`;
+}
