@@ -15,7 +15,9 @@ export const fiveFieldSchedule: Rule = {
 
   *check(model) {
     for (const schedule of model.baseBackupSchedules) {
-      const { expression } = schedule.schedule;
+      const { dialect, expression } = schedule.schedule;
+      // A CronJob that asks for backups has five fields by right.
+      if (dialect !== 'cnpg') continue;
       const text = known(expression);
       // What cannot be known or parsed is the matter of `invalid-schedule`.
       if (text === undefined || parseSchedule(text, 'cnpg').kind === 'invalid') continue;
