@@ -34,6 +34,7 @@ export function buildProgram(edge: Edge): Command {
   addCheck(program, edge);
   addRules(program, edge);
   addExplain(program, edge);
+  addSchedule(program, edge);
   addCompletion(program, edge);
   return program;
 }
@@ -114,6 +115,34 @@ function addExplain(program: Command, { shell, exit }: Edge): void {
     });
 }
 
+function addSchedule(program: Command, { shell, exit }: Edge): void {
+  program
+    .command('schedule')
+    .summary('tell what a schedule does')
+    .description(
+      'Tells what schedules really do, and when they run next. An EXPR of - reads one from each line of standard input.',
+    )
+    .argument('<EXPR...>', 'cron expressions, each in quotes')
+    .addOption(
+      new Option('-d, --dialect <DIALECT>', 'cnpg: a ScheduledBackup, seconds first; cronjob: a Kubernetes CronJob')
+        .choices(['cnpg', 'cronjob'])
+        .default('cnpg'),
+    )
+    .option('--timezone <ZONE>', 'read the expression in a time zone, such as Europe/Rome (default: UTC)')
+    .addOption(
+      new Option('--from <TIME>', 'begin at a time, such as 2026-03-29T00:00:00Z (default: now)').argParser(readTime),
+    )
+    .addOption(new Option('--count <NUMBER>', 'how many of the next runs to show').argParser(readCount).default(5))
+    .addOption(
+      new Option('-f, --format <FORMAT>', 'json: one object a line').choices(['pretty', 'json']).default('pretty'),
+    )
+    .addHelpText('after', scheduleHelp)
+    .action(async (expressions, options) => {
+      const { scheduleCommand } = await import('./commands/schedule-command.ts');
+      exit(await scheduleCommand(expressions, options, shell));
+    });
+}
+
 function addCompletion(program: Command, { shell, exit }: Edge): void {
   program
     .command('completion')
@@ -144,12 +173,38 @@ function readVersion(text: string): string {
   throw new InvalidArgumentError('A version looks like 1.29.2.');
 }
 
+/** A time without an offset is taken for UTC, never for the time of this machine. */
+function readTime(text: string): Date {
+  const isTime = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})?)?$/.test(text);
+  const time = new Date(/T.*(?:Z|[+-]\d{2}:\d{2})$/.test(text) || !text.includes('T') ? text : `${text}Z`);
+  if (isTime && !Number.isNaN(time.getTime())) return time;
+  throw new InvalidArgumentError('A time looks like 2026-03-29T00:00:00Z.');
+}
+
+function readCount(text: string): number {
+  if (/^\d{1,4}$/.test(text) && Number(text) <= 1000) return Number(text);
+  throw new InvalidArgumentError('Write a number from 0 to 1000.');
+}
+
+const scheduleHelp = `
+Exit codes:
+  0  every expression would be accepted; always for json, where a refusal is an answer
+  1  one would be refused
+  2  wrong usage
+
+Examples:
+  backlint schedule "0 0 3 * * *"
+  backlint schedule "0 3 * * *" --dialect cronjob --timezone Europe/Rome
+  printf '%s\\n' "@daily" "0 0 4 * *" | backlint schedule --format json -
+`;
+
 const programHelp = `
 Examples:
   backlint                          check the current folder
   backlint apps/ cluster.yaml       check a folder and a file, together
   backlint --format json            for programs; backlint check --help lists the formats
   backlint explain unscheduled-cluster
+  backlint schedule "0 0 3 * * *"
 `;
 
 const checkHelp = `

@@ -210,7 +210,10 @@ describe('other commands', () => {
   });
 
   test('no line of help is too long for a small window', async () => {
-    for (const args of [['--help'], ...['check', 'rules', 'explain', 'completion'].map((name) => [name, '--help'])]) {
+    for (const args of [
+      ['--help'],
+      ...['check', 'rules', 'explain', 'schedule', 'completion'].map((name) => [name, '--help']),
+    ]) {
       expect((await run(...args)).stdout.split('\n').filter((line) => line.length > 100)).toEqual([]);
     }
   });
