@@ -1,6 +1,7 @@
 import type { Assessment } from '@backlint/lint/assessment';
 import { replaceValue } from '@backlint/lint/value-fixes';
 import type { BackupModel } from '@backlint/model/backup-model';
+import { mayShareNamespace } from '@backlint/model/link';
 import type { BackupRequest } from '@backlint/model/protection';
 import { citation } from '@backlint/source/position';
 import { known } from '@backlint/source/value';
@@ -60,9 +61,7 @@ function judgeDangling(model: BackupModel, request: BackupRequest, name: string,
       why: `no Cluster is declared here, so \`${name}\` may be elsewhere`,
     };
   }
-  const candidates = model.databases.filter(
-    ({ namespace }) => home === undefined || known(namespace) === undefined || known(namespace) === home,
-  );
+  const candidates = model.databases.filter(({ namespace }) => mayShareNamespace(namespace, request.namespace));
   const nearest = nearestName(
     name,
     candidates.flatMap((database) => known(database.name) ?? []),

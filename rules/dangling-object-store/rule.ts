@@ -1,9 +1,12 @@
-import type { Assessment } from '@backlint/lint/assessment';
+import type { Assessment, Problem } from '@backlint/lint/assessment';
 import type { Rule } from '@backlint/lint/rule';
 import { replaceValue } from '@backlint/lint/value-fixes';
 import type { BackupModel } from '@backlint/model/backup-model';
+import type { ObjectStore } from '@backlint/model/destination';
+import { mayShareNamespace } from '@backlint/model/link';
 import type { WalArchive } from '@backlint/model/protection';
 import { objectStoresOf } from '@backlint/model/questions';
+import { barmanCloudPlugin } from '@backlint/model/readers/cloudnative-pg/groups';
 import type { RestorePath } from '@backlint/model/restore-path';
 import { known } from '@backlint/source/value';
 import { nearestName } from '../nearest-name.ts';
@@ -16,20 +19,17 @@ export const danglingObjectStore: Rule = {
   since: '0.1.0',
 
   *check(model) {
-    for (const user of [...model.walArchives, ...model.restorePaths]) {
-      if (known(user.plugin ?? absentPlugin(user)) === undefined) continue;
+    const archives = model.walArchives.filter(({ enabled }) => known(enabled) !== false);
+    for (const user of [...archives, ...model.restorePaths]) {
+      if (user.plugin === undefined || known(user.plugin) !== barmanCloudPlugin) continue;
       const assessment = judge(model, user);
       if (assessment) yield assessment;
     }
   },
 };
 
-function absentPlugin({ origin }: WalArchive | RestorePath) {
-  return { kind: 'absent', origin } as const;
-}
-
 function judge(model: BackupModel, user: WalArchive | RestorePath): Assessment | undefined {
-  const { destination: link, database, title } = user;
+  const { destination: link, title } = user;
   const at = link.origin;
   if (link.kind === 'unknown') {
     return { outcome: 'undecided', about: user, at, why: `the object store of ${title} is not known: ${link.why}` };
@@ -53,32 +53,37 @@ function judge(model: BackupModel, user: WalArchive | RestorePath): Assessment |
       why: `no ObjectStore is declared here, so \`${link.name}\` may be elsewhere`,
     };
   }
-  const elsewhere = stores.find(({ name }) => known(name) === link.name);
-  const home = known(database.namespace);
+  return { outcome: 'problem', about: user, at, ...explain(stores, user, link.name) };
+}
+
+function explain(
+  stores: readonly ObjectStore[],
+  { database, destination: { origin } }: WalArchive | RestorePath,
+  name: string,
+): Pick<Problem, 'message' | 'remedy' | 'evidence' | 'fix'> {
+  const elsewhere = stores.find((store) => known(store.name) === name);
+  if (elsewhere) {
+    return {
+      message: `${database.title} looks for the ObjectStore \`${name}\` in its own namespace, but ${elsewhere.title} is in another: ${consequence}`,
+      remedy: 'Declare the ObjectStore in the namespace of the Cluster',
+      evidence: [{ message: 'the ObjectStore of that name', at: elsewhere.origin }],
+    };
+  }
+  const message = `${database.title} uses the ObjectStore \`${name}\`, which does not exist: ${consequence}`;
+  const reachable = stores.filter(({ namespace }) => mayShareNamespace(namespace, database.namespace));
   const near = nearestName(
-    link.name,
-    stores
-      .filter(({ namespace }) => home === undefined || known(namespace) === undefined || known(namespace) === home)
-      .flatMap(({ name }) => known(name) ?? []),
+    name,
+    reachable.flatMap((store) => known(store.name) ?? []),
   );
+  if (near === undefined) {
+    return { message, remedy: 'Declare it in the namespace of the Cluster, or name one that is there' };
+  }
+  const reference = { kind: 'written', value: name, origin } as const;
   return {
-    outcome: 'problem',
-    about: user,
-    at,
-    message: elsewhere
-      ? `${database.title} looks for the ObjectStore \`${link.name}\` in its own namespace, but ${elsewhere.title} is in another: the operator waits for it for ever, without an event`
-      : `${database.title} uses the ObjectStore \`${link.name}\`, which does not exist: the operator waits for it for ever, without an event`,
-    remedy: elsewhere
-      ? 'Declare the ObjectStore in the namespace of the Cluster'
-      : near === undefined
-        ? 'Declare it in the namespace of the Cluster, or name one that is there'
-        : `Did you mean \`${near}\`?`,
-    evidence: elsewhere ? [{ message: 'the ObjectStore of that name', at: elsewhere.origin }] : [],
-    ...(near === undefined || elsewhere
-      ? {}
-      : replaceValue({ kind: 'written', value: link.name, origin: at }, near, {
-          title: `Use ${near}`,
-          safety: 'unsafe',
-        })),
+    message,
+    remedy: `Did you mean \`${near}\`?`,
+    ...replaceValue(reference, near, { title: `Use ${near}`, safety: 'unsafe' }),
   };
 }
+
+const consequence = 'the operator waits for it for ever, without an event';
