@@ -8,7 +8,9 @@ import type { Diagnostic } from '@backlint/source/diagnostic';
 import type { SourceTree } from '@backlint/source/source-tree';
 import { databaseSummaries } from './database-summaries.ts';
 import { objectsThatMatter } from './objects-that-matter.ts';
+import { readIgnores } from './read-ignores.ts';
 import { inReadingOrder } from './reading-order.ts';
+import { withIgnores } from './with-ignores.ts';
 
 /** A tree of files, with whatever hid some of them. */
 export interface CheckedTree extends SourceTree {
@@ -21,6 +23,8 @@ export interface CheckOptions extends ModelOptions {
   readonly now: Date;
   /** The rules to run; all of them unless told otherwise. */
   readonly rules?: readonly Rule[];
+  /** False shows also what comments and annotations ask to ignore. */
+  readonly ignores?: boolean;
 }
 
 /**
@@ -30,10 +34,14 @@ export interface CheckOptions extends ModelOptions {
 export function check(tree: CheckedTree, options: CheckOptions): Report {
   const { result, diagnostics } = readObjects(tree);
   const model = readBackupModel(result.objects, options);
-  const verdict = lint(model, options.rules ?? allRules, { now: options.now });
+  const rules = options.rules ?? allRules;
+  const verdict = lint(model, rules, { now: options.now });
+  const ignores = options.ignores === false ? { ignores: [], malformed: [] } : readIgnores(result);
+  const { findings, ignored } = withIgnores(verdict.findings, ignores, { now: options.now, ran: rules });
   return {
     ...verdict,
-    ignored: [],
+    findings,
+    ignored,
     diagnostics: [...(tree.diagnostics ?? []), ...diagnostics].sort(inReadingOrder),
     databases: databaseSummaries(model),
     fragments: model.fragments.length,

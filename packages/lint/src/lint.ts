@@ -62,13 +62,15 @@ function placeOf(rule: Rule, assessment: Assessment): { readonly rule: string; r
   return { rule: rule.id, at: at ?? assessment.about.origin };
 }
 
-interface Placed {
+/** Anything with a rule, a place and a part. */
+export interface Placed {
   readonly rule: string;
   readonly at: Origin;
   readonly about: { readonly address: string };
 }
 
-function inReadingOrder(left: Placed, right: Placed): number {
+/** Orders what rules say the way people read: by path, by offset, by rule, by the part it is about. */
+export function inReadingOrder(left: Placed, right: Placed): number {
   const [a, b] = [left.at.range, right.at.range];
   return (
     compareText(a.file.path, b.file.path) ||

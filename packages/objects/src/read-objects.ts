@@ -1,3 +1,4 @@
+import type { Comment } from '@backlint/source/comment';
 import type { Read } from '@backlint/source/diagnostic';
 import type { SourceTree } from '@backlint/source/source-tree';
 import { type KubernetesObject, kubernetesObjectFrom } from './kubernetes/kubernetes-object.ts';
@@ -7,6 +8,8 @@ import { settleTemplates } from './kubernetes/settle-templates.ts';
 /** The objects a platform would receive from a tree of files, and how much was looked at to find them. */
 export interface ObjectsRead {
   readonly objects: readonly KubernetesObject[];
+  /** The comments of the files that hold those objects, by path. */
+  readonly comments: ReadonlyMap<string, readonly Comment[]>;
   readonly seen: { readonly files: number };
 }
 
@@ -17,5 +20,5 @@ const words = ['cnpg.io', 'CronJob'] as const;
 export function readObjects(tree: SourceTree): Read<ObjectsRead> {
   const { result, diagnostics } = readManifests(tree, { words });
   const objects = result.objects.flatMap(({ root }) => kubernetesObjectFrom(settleTemplates(root)) ?? []);
-  return { result: { objects, seen: { files: result.seen.files } }, diagnostics };
+  return { result: { objects, comments: result.comments, seen: { files: result.seen.files } }, diagnostics };
 }

@@ -1,0 +1,46 @@
+import type { Finding } from '@backlint/lint/finding';
+import { honourIgnores } from '@backlint/lint/ignores/honour-ignores';
+import type { Ignore, MalformedIgnore } from '@backlint/lint/ignores/ignore';
+import { expiredIgnore, malformedIgnore, unusedIgnore } from '@backlint/lint/ignores/ignore-findings';
+import { inReadingOrder } from '@backlint/lint/lint';
+import type { Rule } from '@backlint/lint/rule';
+import type { IgnoredFinding } from '@backlint/report/report';
+import { rules as allRules } from '@backlint/rules/rules';
+import type { ReadIgnores } from './read-ignores.ts';
+import { didYouMean } from './usage-error.ts';
+
+/** The findings that remain, with those about the ignores themselves, and the findings that are ignored. */
+export function withIgnores(
+  findings: readonly Finding[],
+  { ignores, malformed }: ReadIgnores,
+  { now, ran }: { readonly now: Date; readonly ran: readonly Rule[] },
+): { readonly findings: readonly Finding[]; readonly ignored: readonly IgnoredFinding[] } {
+  const misnamed = ignores.flatMap(misnamedRule);
+  const honoured = honourIgnores(findings, ignores, now);
+  const hasRun = ({ rules }: Ignore) => rules.every((id) => ran.some((rule) => rule.id === id));
+  return {
+    findings: [
+      ...honoured.findings,
+      ...[...malformed, ...misnamed].map(malformedIgnore),
+      ...honoured.expired.map(expiredIgnore),
+      ...honoured.unused.filter(hasRun).map(unusedIgnore),
+    ].sort(inReadingOrder),
+    ignored: honoured.ignored.map(({ finding, ignore }) => ({
+      finding,
+      reason: ignore.reason,
+      at: { range: ignore.at },
+    })),
+  };
+}
+
+function misnamedRule({ rules, at }: Ignore): MalformedIgnore[] {
+  return rules
+    .filter((id) => !allRules.some((rule) => rule.id === id))
+    .map((id) => ({
+      why: `there is no rule ${id}.${didYouMean(
+        id,
+        allRules.map((rule) => rule.id),
+      )}`,
+      at,
+    }));
+}
