@@ -1,6 +1,7 @@
 import { cadenceOf, yearsFrom } from '@backlint/cron/cadence';
 import type { Rule } from '@backlint/lint/rule';
 import { known } from '@backlint/source/value';
+import { grouped } from '../grouped.ts';
 import { isFiveFieldMistake, readTiming } from '../read-timing.ts';
 
 /** What a word in a name promises: how many runs there are in a year. */
@@ -36,7 +37,7 @@ export const misleadingScheduleName: Rule = {
         outcome: 'problem',
         about: schedule,
         at,
-        message: `${schedule.title} is called ${promise.word} and runs ${runs.toLocaleString('en-US')} times a year`,
+        message: `${schedule.title} is called ${promise.word} and runs ${grouped(runs)} times a year`,
         remedy:
           'Correct whichever of the two is wrong; in CloudNativePG the first field is the seconds, the second the minutes',
         evidence: [{ message: 'the name', at: schedule.origin }],

@@ -1,6 +1,7 @@
 import { cadenceOf, yearsFrom } from '@backlint/cron/cadence';
 import type { Rule } from '@backlint/lint/rule';
 import { known } from '@backlint/source/value';
+import { grouped } from '../grouped.ts';
 import { isFiveFieldMistake, readTiming } from '../read-timing.ts';
 
 const quarterHour = 900;
@@ -35,7 +36,7 @@ export const tooFrequentSchedule: Rule = {
         about: schedule,
         at,
         severity: minimumGap < quarterHour ? 'error' : 'warning',
-        message: `${schedule.title} takes a base backup every ${gapInWords(minimumGap)}, ${runs.toLocaleString('en-US')} a year: each is a full copy of the database, and the next waits for the one before`,
+        message: `${schedule.title} takes a base backup every ${gapInWords(minimumGap)}, ${grouped(runs)} a year: each is a full copy of the database, and the next waits for the one before`,
         remedy: 'Take one a day (`0 0 2 * * *`): between two of them the WAL archive already keeps every change',
       };
     }
