@@ -24,7 +24,7 @@ export function describe(schedule: Schedule): string {
 }
 
 /** Whether no day on the calendar, or no time on the clock, ever matches. */
-export function isImpossible(schedule: CalendarSchedule): boolean {
+function isImpossible(schedule: CalendarSchedule): boolean {
   const { hours, minutes, seconds } = schedule;
   if ([hours, minutes, seconds].some(({ values }) => values.length === 0)) return true;
   // The calendar repeats after 400 years.

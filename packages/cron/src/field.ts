@@ -11,7 +11,7 @@ export interface FieldKind {
 }
 
 export const secondField: FieldKind = { minimum: 0, maximum: 59, names: [] };
-export const minuteField: FieldKind = secondField;
+export const minuteField: FieldKind = { minimum: 0, maximum: 59, names: [] };
 export const hourField: FieldKind = { minimum: 0, maximum: 23, names: [] };
 export const dayOfMonthField: FieldKind = { minimum: 1, maximum: 31, names: [] };
 export const monthField: FieldKind = {

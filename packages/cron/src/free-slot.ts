@@ -50,7 +50,7 @@ function takenSeconds(existing: readonly TimedSchedule[], from: number, to: numb
     for (const second of secondsOnClock(blocksOf(schedule, from, to, zone))) busy[second] = 1;
   }
   const busyAt = (second: number) => busy[secondOfDay(second)] ?? 0;
-  const reach = Math.min(distance, secondsPerDay / 2) - 1;
+  const reach = Math.min(distance - 1, secondsPerDay / 2);
   let near = 0;
   for (let second = -reach; second <= reach; second++) near += busyAt(second);
   for (let second = 0; second < secondsPerDay; second++) {
