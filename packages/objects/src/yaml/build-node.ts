@@ -3,7 +3,8 @@ import type { Entry, Node } from '@backlint/source/node';
 import type { Origin } from '@backlint/source/origin';
 import type { Range } from '@backlint/source/range';
 import type { SourceFile } from '@backlint/source/source-file';
-import { type Alias, isAlias, isMap, isScalar, type ParsedNode, type Scalar, type YAMLMap } from 'yaml';
+import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, type ParsedNode, type Scalar, type YAMLMap } from 'yaml';
+import { ledFrom, ledTo } from './led-to.ts';
 import { limits, type YamlBudget } from './limits.ts';
 import { isMergeKey, isNullKey, scalarNode } from './scalar-node.ts';
 
@@ -117,7 +118,7 @@ function mergeEntries(value: Node, key: ParsedNode, entries: Entries, building: 
     }
     countNodes(source.entries.size, range, building);
     for (const [text, { key: from, value: merged }] of source.entries) {
-      mergeEntry(text, { key: led(from, range), value: ledTo(merged, range) }, entries);
+      mergeEntry(text, { key: ledFrom(from, range), value: ledTo(merged, range) }, entries);
     }
   }
 }
@@ -164,21 +165,25 @@ function emptyValue(key: ParsedNode, building: Building): Node {
   return { kind: 'scalar', value: null, written: '', origin: { range } };
 }
 
-function ledTo(node: Node, place: Range): Node {
-  return { ...node, origin: led(node.origin, place) };
-}
-
-/** The same origin, with one more place at the end of what led there. */
-function led({ range, via }: Origin, place: Range): Origin {
-  return { range, via: via ? led(via, place) : { range: place } };
-}
-
 function unknown(why: string, origin: Origin): Node {
   return { kind: 'unknown', why, origin };
 }
 
-function rangeOf({ range: [start, end] }: ParsedNode, { file }: Building): Range {
-  return { file, start, end };
+/** Where something is written, without the line ends and comments behind it. */
+function rangeOf(syntax: ParsedNode, { file }: Building): Range {
+  const [start] = syntax.range;
+  return { file, start, end: Math.max(start, endOf(syntax, file.text)) };
+}
+
+function endOf(syntax: ParsedNode, text: string): number {
+  let [, end] = syntax.range;
+  if (isScalar(syntax) && (syntax.type === 'BLOCK_LITERAL' || syntax.type === 'BLOCK_FOLDED')) {
+    while (/\s/.test(text[end - 1] ?? '')) end--;
+  }
+  if ((!isMap(syntax) && !isSeq(syntax)) || syntax.flow) return end;
+  const last = syntax.items.at(-1);
+  if (last === undefined) return end;
+  return endOf(isPair(last) ? (last.value ?? last.key) : last, text);
 }
 
 function countNodes(count: number, range: Range, building: Building): void {

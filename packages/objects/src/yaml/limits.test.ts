@@ -14,10 +14,10 @@ function entries(count: number): string {
   return rows(count, (index) => `k${index}: 1, `);
 }
 
-/** A list that is so many tokens: three for an item, one for the document, each bracket and each line end. */
+/** A list that is so many tokens: three for an item, five around them, one for each line end. Its tag is not plain. */
 function tokens(count: number): string {
-  const items = Math.floor((count - 3) / 3);
-  return `[${'a,'.repeat(items)}]${'\n'.repeat(count - 3 - 3 * items)}`;
+  const items = Math.floor((count - 5) / 3);
+  return `!!seq [${'a,'.repeat(items)}]${'\n'.repeat(count - 5 - 3 * items)}`;
 }
 
 /** Texts that use exactly so much of what is limited, in the styles that can. */

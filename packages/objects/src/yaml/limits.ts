@@ -7,7 +7,7 @@ export const limits = {
   fileLength: 1024 * 1024,
   /** Documents in one file, empty ones included. */
   documents: 2_000,
-  /** Lexical tokens in the documents that are read from one file. */
+  /** Lexical tokens in those documents of one file that need the full parser. */
   tokens: 400_000,
   /** Nodes that the documents of one file become. */
   nodes: 200_000,

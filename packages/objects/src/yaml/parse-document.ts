@@ -2,7 +2,6 @@ import type { Comment } from '@backlint/source/comment';
 import type { Read } from '@backlint/source/diagnostic';
 import type { Range } from '@backlint/source/range';
 import { Composer, CST, type Document, isScalar, Lexer, type ParsedNode, Parser } from 'yaml';
-import { encodingTrouble } from './encoding.ts';
 import { limits, type YamlBudget } from './limits.ts';
 import { syntaxTrouble } from './syntax-trouble.ts';
 
@@ -17,8 +16,6 @@ export interface ParsedDocument {
  * anchors and aliases are counted, one token at a time.
  */
 export function parseDocument(range: Range, budget: YamlBudget): Read<ParsedDocument | undefined> {
-  const trouble = encodingTrouble(range);
-  if (trouble) return { result: undefined, diagnostics: [trouble] };
   const { result, diagnostics } = readTokens(range, budget);
   if (!result) return { result: undefined, diagnostics };
 
@@ -54,8 +51,9 @@ function readTokens(range: Range, budget: YamlBudget): Read<Tokens | undefined> 
     const first = isText ? undefined : lexeme[0];
     isText = lexeme === CST.SCALAR;
     if (first === '#') {
-      const at = parser.offset;
-      comments.push({ text: lexeme.slice(1).trim(), range: { file, start: at, end: at + lexeme.length } });
+      const start = parser.offset;
+      const end = start + lexeme.trimEnd().length;
+      comments.push({ text: lexeme.slice(1).trim(), range: { file, start, end } });
     } else if (first === '%' && !/^%(?:YAML[ \t]+1\.2|TAG[ \t].*)$/.test(lexeme)) {
       return refuse('yaml-directive', 'YAML readers disagree about this directive; remove it');
     } else if (first === '&' && ++anchors > limits.anchors) {

@@ -94,7 +94,8 @@ describe('places', () => {
     expect(at('metadata', 'name')).toBe('"orders"');
     expect(at('spec', 'list')).toBe('[1, {a: b}]');
     expect(at('spec', 'list', 1)).toBe('{a: b}');
-    expect(at('spec', 'text')).toBe('|\n    x\n');
+    expect(at('spec', 'text')).toBe('|\n    x');
+    expect(at('spec')).toBe(text.slice(text.indexOf('list'), -1));
     expect(nodeAt(root, ['spec', 'none'])?.origin.range.start).toBe(text.indexOf('none:') + 'none:'.length);
   });
 

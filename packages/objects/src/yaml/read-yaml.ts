@@ -4,8 +4,10 @@ import type { Node } from '@backlint/source/node';
 import { type Range, startOf } from '@backlint/source/range';
 import type { SourceFile } from '@backlint/source/source-file';
 import { buildNode } from './build-node.ts';
+import { encodingTrouble } from './encoding.ts';
 import { limits, type YamlBudget } from './limits.ts';
 import { parseDocument } from './parse-document.ts';
+import { parsePlainDocument } from './parse-plain-document.ts';
 import { splitDocuments } from './split-documents.ts';
 import { asTemplateTrouble } from './template-trouble.ts';
 
@@ -46,6 +48,18 @@ export function readYaml(file: SourceFile, { matters = () => true }: YamlOptions
 }
 
 function readDocument(range: Range, budget: YamlBudget): Read<YamlDocument | undefined> {
+  const trouble = encodingTrouble(range);
+  if (trouble) return { result: undefined, diagnostics: [trouble] };
+  const plain = parsePlainDocument(range);
+  if (plain && plain.nodes <= budget.nodes) {
+    budget.nodes -= plain.nodes;
+    return { result: { root: plain.root, comments: plain.comments, range }, diagnostics: [] };
+  }
+  return readFully(range, budget);
+}
+
+/** Reads a document with the full parser. */
+export function readFully(range: Range, budget: YamlBudget): Read<YamlDocument | undefined> {
   const parsed = parseDocument(range, budget);
   const built = parsed.result?.contents
     ? buildNode(parsed.result.contents, range.file, budget)

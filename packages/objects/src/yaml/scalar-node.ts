@@ -22,11 +22,17 @@ export function scalarNode({ source, type, tag }: Scalar.Parsed, origin: Origin)
   if (tag === `${core}binary`) return decoded(source, origin);
   const isExpected = tag === undefined ? undefined : typed.get(tag);
   if (!isExpected && (tag !== undefined || type !== 'PLAIN')) return { kind: 'scalar', value: source, origin };
-  const why = plainScalarDoubt(source);
+  const node = plainNode(source, origin);
+  const isOther = node.kind === 'scalar' && isExpected && !isExpected(node.value);
+  return isOther ? { kind: 'unknown', why: 'it is not what its tag says', origin } : node;
+}
+
+/** A scalar without quotes or tag. */
+export function plainNode(text: string, origin: Origin): Node {
+  const why = plainScalarDoubt(text);
   if (why !== undefined) return { kind: 'unknown', why, origin };
-  const value = plainScalarValue(source);
-  if (isExpected && !isExpected(value)) return { kind: 'unknown', why: 'it is not what its tag says', origin };
-  return { kind: 'scalar', value, origin, ...(String(value) === source ? {} : { written: source }) };
+  const value = plainScalarValue(text);
+  return String(value) === text ? { kind: 'scalar', value, origin } : { kind: 'scalar', value, written: text, origin };
 }
 
 /** Whether a key is the `<<` that merges mappings, not text in quotes. */

@@ -5,12 +5,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Node } from '@backlint/source/node';
 import type { SourceFile } from '@backlint/source/source-file';
+import { memoryTree } from '@backlint/source/source-tree';
 import { FAILSAFE_SCHEMA, load, YAMLException } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readYaml } from './read-yaml.ts';
-import { splitDocuments } from './split-documents.ts';
+import { kubernetesObjectsOf } from './kubernetes/kubernetes-objects.ts';
+import { readManifests } from './kubernetes/read-manifests.ts';
+import { relevanceOf } from './kubernetes/relevance.ts';
+import { limits } from './yaml/limits.ts';
+import { parsePlainDocument } from './yaml/parse-plain-document.ts';
+import { readFully, readYaml } from './yaml/read-yaml.ts';
+import { splitDocuments } from './yaml/split-documents.ts';
 
-const archive = fileURLToPath(new URL('../../../../../shared/corpus/open.tar.xz', import.meta.url));
+const archive = fileURLToPath(new URL('../../../../shared/corpus/open.tar.xz', import.meta.url));
 
 describe.skipIf(!existsSync(archive))(
   'the YAML of 31 repositories (skipped without ../shared, which holds them)',
@@ -38,6 +44,38 @@ describe.skipIf(!existsSync(archive))(
         'yaml-syntax': 1,
         'yaml-duplicate-key': 1,
       });
+    });
+
+    test('holds objects that matter, none of them in a document that is skipped', () => {
+      const words = ['cnpg.io', 'CronJob'];
+      const tree = memoryTree(new Map(files.map(({ path, text }) => [path, text])));
+      const { result, diagnostics } = readManifests(tree, { words });
+      const all = files.flatMap((file) => readYaml(file).result.flatMap(({ root }) => kubernetesObjectsOf(root)));
+      const met = all.filter(relevanceOf(words).isMet).map(({ address }) => address);
+      expect(result.objects.map(({ address }) => address)).toEqual(met);
+      expect(countBy(result.objects, ({ kind }) => kind)).toMatchObject({
+        Cluster: 118,
+        ScheduledBackup: 51,
+        CronJob: 49,
+      });
+      expect(result.seen).toEqual({ files: 10_669, documents: 279 });
+      expect(countBy(diagnostics, ({ code }) => code)).toEqual({ 'yaml-template': 32 });
+    });
+
+    test('is mostly plain, and then read as the full parser reads it', () => {
+      let plain = 0;
+      for (const file of files) {
+        for (const { start, end } of splitDocuments(file.text)) {
+          const read = parsePlainDocument({ file, start, end });
+          if (!read) continue;
+          plain++;
+          const full = readFully({ file, start, end }, { tokens: limits.tokens, nodes: limits.nodes });
+          expect(full.diagnostics).toEqual([]);
+          expect(asText(read.root) === asText(full.result?.root), file.path).toBe(true);
+          expect(asText(read.comments) === asText(full.result?.comments), file.path).toBe(true);
+        }
+      }
+      expect(plain).toBe(11_321);
     });
 
     test('is read as js-yaml reads it, down to the text of scalars', () => {
@@ -88,6 +126,13 @@ function textOf(node: Node): unknown {
   const { file, start, end } = node.origin.range;
   if (node.kind === 'unknown') return file.text.slice(start, end);
   return node.written ?? String(node.value);
+}
+
+/** All there is to data, places included, but for the file. */
+function asText(data: unknown): string {
+  return JSON.stringify(data, (name, value) =>
+    name === 'file' ? undefined : value instanceof Map ? [...value] : value,
+  );
 }
 
 function countBy<T>(all: readonly T[], keyOf: (one: T) => string): Record<string, number> {
