@@ -45,11 +45,8 @@ export function* blocksOf(schedule: CalendarSchedule, from: number, to: number, 
     const time = local - day * secondsPerDay;
     const start = run - (time % length);
     if (start + times.first !== run || start + times.last >= to) return undefined;
-    // Hours that come twice in the night after a day can make the library skip the end of that day.
-    const margin = length === secondsPerDay ? secondsPerDay : -1;
-    if (!clock.isSteady(start, start + length + margin)) return undefined;
-    // A change of the clocks can make the library slip into an hour or day that does not match; it leaves that again.
-    const isMatch = schedule.hours.values.includes(Math.floor(time / 3600)) && matchesDay(schedule, dateOf(day));
-    return isMatch ? { start, times, day } : undefined;
+    if (!clock.isSteady(start, start + length - 1)) return undefined;
+    // A day without a midnight can make the library slip into one that does not match; it leaves that again.
+    return matchesDay(schedule, dateOf(day)) ? { start, times, day } : undefined;
   }
 }

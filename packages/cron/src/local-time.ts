@@ -43,7 +43,5 @@ export function instantOf(
   zone: TimeZone,
 ): number {
   const local = dayNumberOf(year, month, day) * secondsPerDay + hour * 3600 + minute * 60 + second;
-  const nearby = zone.offsetAt(local);
-  // Without this exception of Go's, times around a change to or from an offset of zero would come out differently.
-  return nearby === 0 ? local : local - zone.offsetAt(local - nearby);
+  return local - zone.offsetAt(local - zone.offsetAt(local));
 }

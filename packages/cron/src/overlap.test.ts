@@ -5,7 +5,7 @@ import { secondsPerDay } from './local-time.ts';
 import { nextInstant } from './next-run.ts';
 import { collisionsAmong, overlapOf, type TimedSchedule } from './overlap.ts';
 import { parseSchedule } from './parse-schedule.ts';
-import { calendarSchedule, moments, schedules, zoneCalled, zones } from './sample-schedules.ts';
+import { calendarSchedule, moments, schedules, zoneCalled, zonedMoments, zones } from './sample-schedules.ts';
 import { utc } from './time-zone.ts';
 
 const in2026 = yearsFrom(Date.UTC(2026, 0, 1), 1);
@@ -40,6 +40,12 @@ describe('two schedules overlap', () => {
     expect(before && after && overlapOf(before, after, in2026, 120)?.runs).toBe(364);
   });
 
+  test('within a tolerance across the full minute', () => {
+    const [before, after] = ['50 4 3 * * *', '10 5 3 * * *'].map((text) => ({ schedule: calendarSchedule(text) }));
+    expect(before && after && [...collisionsAmong([before, after], in2026, 20)]).toHaveLength(1);
+    expect(before && after && [...collisionsAmong([before, after], in2026, 19)]).toHaveLength(0);
+  });
+
   test('counts the runs of the first one', () => {
     const hourly = { schedule: calendarSchedule('0 0 * * * *') };
     expect(overlapOf(hourly, daily, in2026)?.runs).toBe(365);
@@ -56,11 +62,10 @@ describe('two schedules overlap', () => {
   test('is what comparing all runs gives', () => {
     fc.assert(
       fc.property(
+        fc.tuple(schedules, zonedMoments),
         fc.tuple(schedules, zones),
-        fc.tuple(schedules, zones),
-        moments,
         fc.constantFrom(0, 1, 59, 600, 90_000),
-        ([schedule, zone], [otherSchedule, otherZone], from, tolerance) => {
+        ([schedule, [zone, from]], [otherSchedule, otherZone], tolerance) => {
           const to = from + 3 * secondsPerDay;
           const [left, right] = [
             { schedule, zone },

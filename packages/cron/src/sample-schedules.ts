@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { secondsPerDay } from './local-time.ts';
 import { parseSchedule } from './parse-schedule.ts';
 import type { CalendarSchedule, Dialect } from './schedule.ts';
 import { readTimeZone, type TimeZone } from './time-zone.ts';
@@ -38,8 +39,32 @@ export const zones = fc
   )
   .map(zoneCalled);
 
+const [start, end] = [Date.UTC(2024, 0, 1) / 1000, Date.UTC(2028, 0, 1) / 1000];
+
 /** Moments between 2024 and 2028, in seconds. */
-export const moments = fc.integer({ min: Date.UTC(2024, 0, 1) / 1000, max: Date.UTC(2028, 0, 1) / 1000 });
+export const moments = fc.integer({ min: start, max: end });
+
+/** A zone and a moment, mostly one of the days around a change of its clocks. */
+export const zonedMoments = fc
+  .tuple(zones, moments, fc.integer({ min: -2 * secondsPerDay, max: secondsPerDay }), fc.nat())
+  .map(([zone, moment, distance, pick]): readonly [TimeZone, number] => {
+    const changes = daysOfChange(zone);
+    const change = pick % 4 === 0 ? undefined : changes[pick % changes.length];
+    return [zone, change === undefined ? moment : change + distance];
+  });
+
+const knownChanges = new Map<TimeZone, readonly number[]>();
+
+function daysOfChange(zone: TimeZone): readonly number[] {
+  const known = knownChanges.get(zone);
+  if (known) return known;
+  const changes: number[] = [];
+  for (let day = start; day < end; day += secondsPerDay) {
+    if (!zone.isSteady(day, day + secondsPerDay)) changes.push(day);
+  }
+  knownChanges.set(zone, changes);
+  return changes;
+}
 
 /** Valid schedules of both dialects, mostly of few times a day. */
 export const schedules = fc
@@ -47,7 +72,8 @@ export const schedules = fc
     fc.constantFrom<Dialect>('cnpg', 'cronjob'),
     fields(0, 59),
     fields(0, 59),
-    fields(0, 23),
+    // Clocks change in the small hours.
+    fc.oneof(fields(0, 23), fields(0, 4)),
     fields(1, 31),
     fields(1, 12),
     fields(0, 6),
