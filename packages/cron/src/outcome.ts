@@ -5,12 +5,14 @@ export type Outcome<T> = { readonly kind: 'valid'; readonly value: T } | Failure
 export interface Failure {
   readonly kind: 'invalid';
   readonly error: string;
+  /** The same for people who do not know the library, where that can be said better. */
+  readonly explanation?: string;
 }
 
 export function valid<T>(value: T): Outcome<T> {
   return { kind: 'valid', value };
 }
 
-export function invalid(error: string): Failure {
-  return { kind: 'invalid', error };
+export function invalid(error: string, explanation?: string): Failure {
+  return { kind: 'invalid', error, ...(explanation === undefined ? {} : { explanation }) };
 }

@@ -107,3 +107,17 @@ describe('hostile expressions', () => {
     expect(parseSchedule(expression, dialect).kind).toBe('invalid');
   });
 });
+
+test.each([
+  ['0 2 * * 0', 'cnpg', '"0" stands where the month belongs, which is 1 to 12, or jan to dec'],
+  ['0 0 3 * * 7', 'cnpg', '"7" stands where the day of the week belongs, which is 0 to 6, or sun to sat'],
+  ['60 * * * *', 'cronjob', '"60" stands where the minute belongs, which is 0 to 59'],
+  ['0 3 * *', 'cnpg', 'the fields are second, minute, hour, day of the month, month and day of the week'],
+  ['0 0 3 * * *', 'cronjob', 'the fields are minute, hour, day of the month, month and day of the week'],
+  ['@every 1d', 'cronjob', 'a duration is made of hours, minutes and seconds, such as 1h30m'],
+  ['TZ=UTC', 'cronjob', 'nothing follows the time zone, which makes the parser crash'],
+  ['', 'cnpg', undefined],
+] as const)('explains what is wrong with %j in %s', (expression, dialect, explanation) => {
+  const parsed = parseSchedule(expression, dialect);
+  expect(parsed.kind === 'invalid' && parsed.explanation).toBe(explanation);
+});

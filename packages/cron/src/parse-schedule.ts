@@ -1,9 +1,7 @@
-import { readDuration } from './duration.ts';
+import { readDescriptor } from './descriptor.ts';
 import {
   dayOfMonthField,
   dayOfWeekField,
-  everyValue,
-  type FieldKind,
   hourField,
   minuteField,
   monthField,
@@ -35,7 +33,7 @@ export const maximumExpressionLength = 256;
 
 /**
  * Reads an expression as robfig/cron does, v1.2.0 `Parse` for `cnpg` and v3.0.1 `ParseStandard` for `cronjob`. An error is
- * what that library says, word for word, and so quotes the expression.
+ * what that library says, word for word, and so quotes the expression; an explanation says it in other words.
  */
 export function parseSchedule(expression: string, dialect: Dialect): ParsedSchedule {
   if (expression.length > maximumExpressionLength) {
@@ -52,7 +50,10 @@ function readSecondsFirst(expression: string): Outcome<Schedule> {
   if (expression.startsWith('@')) return readDescriptor(expression, 'cnpg');
   const fields = fieldsOf(expression);
   if (fields.length < 5 || fields.length > 6) {
-    return invalid(`Expected 5 to 6 fields, found ${fields.length}: ${expression}`);
+    return invalid(
+      `Expected 5 to 6 fields, found ${fields.length}: ${expression}`,
+      'the fields are second, minute, hour, day of the month, month and day of the week',
+    );
   }
   return readFields([...fields, '*'], { dialect: 'cnpg', expression });
 }
@@ -64,14 +65,17 @@ function readStandard(expression: string): Outcome<Schedule> {
   if (prefix.kind === 'invalid') return prefix;
   const { rest, timeZone } = prefix.value;
   const read = rest.startsWith('@') ? readDescriptor(rest, 'cronjob') : readFiveFields(rest);
-  if (read.kind === 'invalid') return invalid(read.error.charAt(0).toLowerCase() + read.error.slice(1));
+  if (read.kind === 'invalid') return { ...read, error: read.error.charAt(0).toLowerCase() + read.error.slice(1) };
   return valid({ ...read.value, expression, ...(timeZone === undefined ? {} : { timeZone }) });
 }
 
 function readFiveFields(text: string): Outcome<Schedule> {
   const fields = fieldsOf(text);
   if (fields.length !== 5) {
-    return invalid(`expected exactly 5 fields, found ${fields.length}: [${fields.join(' ')}]`);
+    return invalid(
+      `expected exactly 5 fields, found ${fields.length}: [${fields.join(' ')}]`,
+      'the fields are minute, hour, day of the month, month and day of the week',
+    );
   }
   return readFields(['0', ...fields], { dialect: 'cronjob', expression: text });
 }
@@ -81,7 +85,12 @@ function readTimeZonePrefix(expression: string): Outcome<{ rest: string; timeZon
   const prefix = /^(?:CRON_)?TZ=/.exec(expression)?.[0];
   if (prefix === undefined) return valid({ rest: expression });
   const end = expression.indexOf(' ');
-  if (end === -1) return invalid('PANIC runtime error: slice bounds out of range [:-1]');
+  if (end === -1) {
+    return invalid(
+      'PANIC runtime error: slice bounds out of range [:-1]',
+      'nothing follows the time zone, which makes the parser crash',
+    );
+  }
   const name = expression.slice(prefix.length, end);
   const rest = trimSpace(expression.slice(end));
   if (name === 'Local') return valid({ rest });
@@ -92,22 +101,31 @@ function readTimeZonePrefix(expression: string): Outcome<{ rest: string; timeZon
   return invalid(`provided bad location ${name}: ${why}`);
 }
 
+/** What people call the fields, and what they can hold. */
+const fieldKinds = {
+  seconds: ['second', secondField],
+  minutes: ['minute', minuteField],
+  hours: ['hour', hourField],
+  daysOfMonth: ['day of the month', dayOfMonthField],
+  months: ['month', monthField],
+  daysOfWeek: ['day of the week', dayOfWeekField],
+} as const;
+
 function readFields(
   [second = '', minute = '', hour = '', dayOfMonth = '', month = '', dayOfWeek = '']: readonly string[],
   written: Pick<CalendarSchedule, 'dialect' | 'expression'>,
 ): Outcome<Schedule> {
-  const read = (text: string, kind: FieldKind) => readField(text, kind, written.dialect);
-  const seconds = read(second, secondField);
+  const seconds = readNamedField(second, 'seconds', written.dialect);
   if (seconds.kind === 'invalid') return seconds;
-  const minutes = read(minute, minuteField);
+  const minutes = readNamedField(minute, 'minutes', written.dialect);
   if (minutes.kind === 'invalid') return minutes;
-  const hours = read(hour, hourField);
+  const hours = readNamedField(hour, 'hours', written.dialect);
   if (hours.kind === 'invalid') return hours;
-  const daysOfMonth = read(dayOfMonth, dayOfMonthField);
+  const daysOfMonth = readNamedField(dayOfMonth, 'daysOfMonth', written.dialect);
   if (daysOfMonth.kind === 'invalid') return daysOfMonth;
-  const months = read(month, monthField);
+  const months = readNamedField(month, 'months', written.dialect);
   if (months.kind === 'invalid') return months;
-  const daysOfWeek = read(dayOfWeek, dayOfWeekField);
+  const daysOfWeek = readNamedField(dayOfWeek, 'daysOfWeek', written.dialect);
   if (daysOfWeek.kind === 'invalid') return daysOfWeek;
   return valid({
     kind: 'calendar',
@@ -121,41 +139,13 @@ function readFields(
   });
 }
 
-function readDescriptor(expression: string, dialect: Dialect): Outcome<Schedule> {
-  const every = '@every ';
-  if (expression.startsWith(every)) {
-    const duration = readDuration(expression.slice(every.length));
-    if (duration.kind === 'invalid') return invalid(`Failed to parse duration ${expression}: ${duration.error}`);
-    const periodSeconds = Math.max(1, Number(duration.value / 1_000_000_000n));
-    return valid({ kind: 'interval', dialect, expression, periodSeconds });
-  }
-  const midnight = { seconds: only(0), minutes: only(0), hours: only(0) };
-  const everyDay = {
-    daysOfMonth: everyValue(dayOfMonthField),
-    months: everyValue(monthField),
-    daysOfWeek: everyValue(dayOfWeekField),
-  };
-  const daily = { kind: 'calendar', dialect, expression, ...midnight, ...everyDay } as const;
-  switch (expression) {
-    case '@yearly':
-    case '@annually':
-      return valid({ ...daily, daysOfMonth: only(1), months: only(1) });
-    case '@monthly':
-      return valid({ ...daily, daysOfMonth: only(1) });
-    case '@weekly':
-      return valid({ ...daily, daysOfWeek: only(0) });
-    case '@daily':
-    case '@midnight':
-      return valid(daily);
-    case '@hourly':
-      return valid({ ...daily, hours: everyValue(hourField) });
-    default:
-      return invalid(`Unrecognized descriptor: ${expression}`);
-  }
-}
-
-function only(value: number): Field {
-  return { values: [value], star: false };
+function readNamedField(text: string, field: keyof typeof fieldKinds, dialect: Dialect): Outcome<Field> {
+  const [name, kind] = fieldKinds[field];
+  const read = readField(text, kind, dialect);
+  if (read.kind === 'valid') return read;
+  const [first, last] = [kind.names[0], kind.names.at(-1)];
+  const range = `${kind.minimum} to ${kind.maximum}${first === undefined ? '' : `, or ${first} to ${last}`}`;
+  return { ...read, explanation: `"${text}" stands where the ${name} belongs, which is ${range}` };
 }
 
 /** The webhook since CloudNativePG 1.23.6, and `validateScheduleFormat` of Kubernetes since 1.29. */

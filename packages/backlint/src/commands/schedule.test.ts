@@ -118,10 +118,12 @@ Next runs
   test('says what refuses an expression and what was meant', () => {
     expect(text('0 2 * * 0', cnpg)).toBe(`0 2 * * 0: CloudNativePG refuses it
   Beginning of range (0) below minimum (1): 0
+  "0" stands where the month belongs, which is 1 to 12, or jan to dec
   write "0 0 2 * * 0": the seconds come first, so six fields are needed
 `);
     expect(text('0 3 * * L', cronjob)).toBe(`0 3 * * L: Kubernetes refuses it
   failed to parse int from L: strconv.Atoi: parsing "L": invalid syntax
+  "L" stands where the day of the week belongs, which is 0 to 6, or sun to sat
 `);
   });
 

@@ -106,10 +106,13 @@ function crontabWarnings(expression: string): string[] {
 function refusal({ expression, error }: ScheduleReport, { dialect }: ScheduleOptions): string[] {
   const suggestion = suggestSchedule(expression, dialect);
   // The zone is an option of ours where CloudNativePG is concerned, and so is what is wrong with it.
-  const isParsed = parseSchedule(expression, dialect).kind === 'valid';
+  const parsed = parseSchedule(expression, dialect);
+  const isParsed = parsed.kind === 'valid';
+  const explanation = isParsed ? undefined : parsed.explanation;
   return [
     `${visibleText(expression)}: ${isParsed ? 'when it runs depends on the time zone' : `${platforms[dialect]} refuses it`}`,
     `  ${visibleText(error ?? '')}`,
+    ...(explanation === undefined ? [] : [`  ${visibleText(explanation)}`]),
     ...(suggestion ? [`  write "${visibleText(suggestion.expression)}": ${visibleText(suggestion.why)}`] : []),
   ];
 }
