@@ -53,6 +53,15 @@ function judge(schedule: BaseBackupSchedule, text: string, intent: CrontabIntent
         : `Write \`${rewrite}\`${isLucky ? ', which keeps what it does now' : ''}`,
     ...(rewrite === undefined
       ? {}
-      : replaceValue(expression, rewrite, { title: `Write the schedule as ${rewrite}`, safety: 'safe' })),
+      : replaceValue(expression, rewrite, {
+          title: `Write the schedule as ${rewrite}`,
+          safety: safetyOf(text, intent),
+        })),
   };
+}
+
+/** A line that names a day of the month runs daily now; taking it for crontab makes it rarer, which a person should see. */
+function safetyOf(text: string, { keeps }: CrontabIntent): 'safe' | 'unsafe' {
+  const [, , third = ''] = text.trim().split(/\s+/);
+  return keeps === 'cnpg' || third === '*' || third === '?' ? 'safe' : 'unsafe';
 }

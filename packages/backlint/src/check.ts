@@ -34,6 +34,7 @@ export interface CheckOptions extends ModelOptions {
 export function check(tree: CheckedTree, options: CheckOptions): Report {
   const { result, diagnostics } = readObjects(tree);
   const model = readBackupModel(result.objects, options);
+  const databases = databaseSummaries(model);
   const rules = options.rules ?? allRules;
   const verdict = lint(model, rules, { now: options.now });
   const ignores = options.ignores === false ? { ignores: [], malformed: [] } : readIgnores(result);
@@ -43,12 +44,12 @@ export function check(tree: CheckedTree, options: CheckOptions): Report {
     findings,
     ignored,
     diagnostics: [...(tree.diagnostics ?? []), ...diagnostics].sort(inReadingOrder),
-    databases: databaseSummaries(model),
+    databases,
     fragments: model.fragments.length,
     seen: {
       files: result.seen.files,
       objects: objectsThatMatter(result.objects, model).length,
-      databases: model.databases.length,
+      databases: databases.length,
     },
   };
 }

@@ -6,9 +6,13 @@ import { dumpsOf, schedulesOf, walArchivesOf } from '@backlint/model/questions';
 import type { DatabaseSummary, ProtectionSummary } from '@backlint/report/report';
 import { known, type Link, type Value } from '@backlint/source/value';
 
-/** Every database of the model with what certainly protects it. */
+/**
+ * Every database of the model with what certainly protects it. Several files that declare one address (variants of a
+ * database, of which somebody applies one) are one database, and the first of them is told.
+ */
 export function databaseSummaries(model: BackupModel): readonly DatabaseSummary[] {
-  return model.databases.map((database) => ({
+  const distinct = new Map(model.databases.toReversed().map((database) => [database.address, database]));
+  return [...distinct.values()].reverse().map((database) => ({
     address: database.address,
     engine: database.engine,
     namespace: orNull(database.namespace),

@@ -22,8 +22,36 @@ export interface ModelOptions {
   readonly pluginVersion?: string;
 }
 
-/** Reads what rendered objects mean for backups. Pure: the same objects always give the same model. */
+/**
+ * Reads what rendered objects mean for backups. Pure: the same objects always give the same model. Objects that go to
+ * different clusters never meet: a schedule in staging backs up nothing in production.
+ */
 export function readBackupModel(objects: readonly KubernetesObject[], options: ModelOptions = {}): BackupModel {
+  const environments = new Map<string, KubernetesObject[]>([['', []]]);
+  for (const object of objects) {
+    const environment = object.deployment?.environment ?? '';
+    const others = environments.get(environment);
+    if (others) others.push(object);
+    else environments.set(environment, [object]);
+  }
+  const models = [...environments.values()].map((group) => readEnvironment(group, options));
+  return {
+    databases: models.flatMap(({ databases }) => databases),
+    walArchives: models.flatMap(({ walArchives }) => walArchives),
+    baseBackupSchedules: models.flatMap(({ baseBackupSchedules }) => baseBackupSchedules),
+    oneOffBackups: models.flatMap(({ oneOffBackups }) => oneOffBackups),
+    logicalDumps: models.flatMap(({ logicalDumps }) => logicalDumps),
+    verifications: models.flatMap(({ verifications }) => verifications),
+    destinations: models.flatMap(({ destinations }) => destinations),
+    restorePaths: models.flatMap(({ restorePaths }) => restorePaths),
+    ineffectiveSettings: models.flatMap(({ ineffectiveSettings }) => ineffectiveSettings),
+    schemaViolations: models.flatMap(({ schemaViolations }) => schemaViolations),
+    fragments: models.flatMap(({ fragments }) => fragments),
+    ...(options.operatorVersion === undefined ? {} : { operatorVersion: options.operatorVersion }),
+  };
+}
+
+function readEnvironment(objects: readonly KubernetesObject[], options: ModelOptions): BackupModel {
   const of = (group: string, kind: string) =>
     objects.filter((object) => object.group === group && object.kind === kind);
   const clusters = separateFragments(of(cloudNativePgGroup, 'Cluster'), 'Cluster');
@@ -64,6 +92,5 @@ export function readBackupModel(objects: readonly KubernetesObject[], options: M
       options,
     ),
     fragments: [clusters, schedules, backups, stores].flatMap(({ fragments }) => fragments).map(partOf),
-    ...(options.operatorVersion === undefined ? {} : { operatorVersion: options.operatorVersion }),
   };
 }

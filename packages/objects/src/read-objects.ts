@@ -1,24 +1,144 @@
 import type { Comment } from '@backlint/source/comment';
-import type { Read } from '@backlint/source/diagnostic';
-import type { SourceTree } from '@backlint/source/source-tree';
-import { type KubernetesObject, kubernetesObjectFrom } from './kubernetes/kubernetes-object.ts';
+import type { Diagnostic, Read } from '@backlint/source/diagnostic';
+import type { MappingNode } from '@backlint/source/node';
+import { directoryOf, type SourceTree } from '@backlint/source/source-tree';
+import { readArgoDeployments } from './argo-cd/argo-deployments.ts';
+import type { Build } from './deployments/build.ts';
+import type { DeployedObjects } from './deployments/deployed-objects.ts';
+import { findKustomizations, type KustomizationDirectory } from './deployments/find-kustomizations.ts';
+import { looseManifests } from './deployments/loose-manifests.ts';
+import { readRootKustomizations } from './deployments/root-kustomizations.ts';
+import { judgedGroups } from './deployments/troubles.ts';
+import { readFluxDeployments } from './flux/flux-deployments.ts';
+import { generatedResources } from './flux/generated-kustomization.ts';
+import type { KubernetesObject } from './kubernetes/kubernetes-object.ts';
 import { readManifests } from './kubernetes/read-manifests.ts';
-import { settleTemplates } from './kubernetes/settle-templates.ts';
+import { buildKustomization, type YamlCache } from './kustomize/build-kustomization.ts';
+import { kustomizationFileOf } from './kustomize/kustomization-file.ts';
+import type { UnknownObjects } from './unknown-objects.ts';
 
-/** The objects a platform would receive from a tree of files, and how much was looked at to find them. */
+/** The objects a platform would receive from a tree of files, what is unknown of them, and how much was looked at. */
 export interface ObjectsRead {
   readonly objects: readonly KubernetesObject[];
+  /** Objects that would reach a cluster and that the files do not tell. */
+  readonly unknown: readonly UnknownObjects[];
   /** The comments of the files that hold those objects, by path. */
   readonly comments: ReadonlyMap<string, readonly Comment[]>;
   readonly seen: { readonly files: number };
 }
 
-/** The kinds that matter for backups; documents that mention none of these words are not even parsed. */
-const words = ['cnpg.io', 'CronJob'] as const;
+/** The kinds and groups that matter for backups or decide what is deployed; documents without them are not even parsed. */
+const words = [
+  'cnpg.io',
+  'CronJob',
+  'kustomize.toolkit.fluxcd.io',
+  'Application',
+  'ApplicationSet',
+  'fluxcd.controlplane.io',
+] as const;
 
-/** Reads every object that matters for backups from a tree of files. */
+/**
+ * Reads every object that matters for backups as it would reach a cluster: through the Flux Kustomizations and Argo CD
+ * Applications of the tree where it has any, else through its root kustomizations, else as plain manifests. Flux owns a
+ * whole tree, so what it does not reach is not deployed; Applications are often written in another repository, so what
+ * they do not reach is kept, and marked as dormant.
+ */
 export function readObjects(tree: SourceTree): Read<ObjectsRead> {
-  const { result, diagnostics } = readManifests(tree, { words });
-  const objects = result.objects.flatMap(({ root }) => kubernetesObjectFrom(settleTemplates(root)) ?? []);
-  return { result: { objects, comments: result.comments, seen: { files: result.seen.files } }, diagnostics };
+  const manifests = readManifests(tree, { words });
+  const written = manifests.result.objects;
+  const kustomizations = findKustomizations(tree);
+  const build = buildOnce(tree);
+  const flux = readFluxDeployments(written, tree, build);
+  const usesFlux = flux.objects.length > 0;
+  const argo = readArgoDeployments(written, tree, build);
+  const rest = usesFlux ? nothing : readRest(written, tree, kustomizations, argo, build);
+
+  const deployed = [flux, argo, rest];
+  const objects = tellApart(deployed.flatMap((part) => part.objects).filter(({ group }) => judgedGroups.test(group)));
+  const diagnostics = [...manifests.diagnostics, ...deployed.flatMap((part) => part.diagnostics)];
+  return {
+    result: {
+      objects,
+      unknown: deployed.flatMap((part) => part.unknown),
+      comments: manifests.result.comments,
+      seen: { files: manifests.result.seen.files },
+    },
+    diagnostics: onlyOnce(diagnostics),
+  };
+}
+
+const nothing: DeployedObjects = { objects: [], unknown: [], files: new Set(), diagnostics: [] };
+
+/** What neither Flux nor Argo CD deploys: root kustomizations, and manifests outside all of them. */
+function readRest(
+  written: readonly KubernetesObject[],
+  tree: SourceTree,
+  kustomizations: readonly KustomizationDirectory[],
+  argo: DeployedObjects,
+  build: Build,
+): DeployedObjects {
+  const candidates = kustomizations.filter(
+    ({ isComponent, file }) => !isComponent && !argo.files.has(file.range.file.path),
+  );
+  const used = new Set(
+    candidates.flatMap(({ directory, file }) =>
+      (build(directory)?.result.files ?? []).filter((path) => path !== file.range.file.path),
+    ),
+  );
+  const roots = candidates.filter(({ file }) => !used.has(file.range.file.path));
+  const dormant = argo.objects.length > 0 ? 'no Argo CD Application in the repository deploys it' : undefined;
+  const rendered = readRootKustomizations(roots, build, dormant);
+  const charts = tree.paths.filter((path) => /(^|\/)Chart\.yaml$/.test(path)).map(directoryOf);
+  // Beside Applications and kustomizations a manifest that neither reaches is a leftover.
+  const loose =
+    dormant !== undefined && kustomizations.length > 0
+      ? []
+      : looseManifests(written, {
+          kustomizations: new Set(kustomizations.map(({ directory }) => directory)),
+          charts: new Set(charts),
+          files: new Set([...argo.files, ...rendered.files]),
+        });
+  return {
+    ...rendered,
+    objects: [...rendered.objects, ...loose],
+  };
+}
+
+/** Builds each directory once, however many ask for it; with an overlay each build is its own. */
+function buildOnce(tree: SourceTree): Build {
+  const cache: YamlCache = new Map();
+  const builds = new Map<string, ReturnType<Build>>();
+  const start = (directory: string, overlay?: MappingNode): ReturnType<Build> => {
+    if (kustomizationFileOf(tree, directory) !== undefined)
+      return buildKustomization(tree, { directory, overlay }, cache);
+    const resources = generatedResources(tree, directory);
+    return resources.length === 0 ? undefined : buildKustomization(tree, { directory, overlay, resources }, cache);
+  };
+  return (directory, overlay) => {
+    if (overlay) return start(directory, overlay);
+    if (!builds.has(directory)) builds.set(directory, start(directory));
+    return builds.get(directory);
+  };
+}
+
+/** Objects of one address in two clusters get the cluster's entry behind it, so that each is somebody of its own. */
+function tellApart(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
+  const environments = new Map<string, Set<string>>();
+  for (const { address, deployment } of objects) {
+    const known = environments.get(address) ?? new Set();
+    environments.set(address, known.add(deployment?.environment ?? ''));
+  }
+  return objects.map((object) => {
+    const isShared = (environments.get(object.address)?.size ?? 0) > 1;
+    return isShared ? { ...object, address: `${object.address}@${object.deployment?.environment || '.'}` } : object;
+  });
+}
+
+/** Several deployments of one base meet the same trouble; one is enough. */
+function onlyOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ code, at }) => {
+    const key = `${code} ${at.file.path} ${at.start}`;
+    return !seen.has(key) && seen.add(key);
+  });
 }

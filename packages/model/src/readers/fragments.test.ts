@@ -47,7 +47,7 @@ test('a schedule without a cluster is a patch beside one of the same name that h
   expect(wholesOf('ScheduledBackup', specs)).toBe(1);
 });
 
-test.each(['chainsaw/01-cluster-assert.yaml', '00-assert.yaml', 'errors.yml', 'test/02-errors.yaml'])(
+test.each(['chainsaw/01-cluster-assert.yaml', '00-assert.yaml', 'errors.yml', 'suite/02-errors.yaml'])(
   'what %s holds is compared, not applied',
   (path) => expect(wholesOf('Cluster', ['{"storage":{"size":"1Gi"}}'], path)).toBe(0),
 );

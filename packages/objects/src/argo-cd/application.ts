@@ -47,7 +47,9 @@ export function readArgoApplications(object: KubernetesObject, tree: SourceTree)
 
 function readApplication(root: Node, origin: Origin): ArgoApplication[] {
   const name = known(stringAt(root, 'metadata', 'name')) ?? 'unnamed';
-  const sources = isWritten(root, 'spec', 'sources') ? itemsAt(root, 'spec', 'sources') : [mappingAt(root, 'spec', 'source')];
+  const sources = isWritten(root, 'spec', 'sources')
+    ? itemsAt(root, 'spec', 'sources')
+    : [mappingAt(root, 'spec', 'source')];
   return sources.flatMap((source) => {
     if (!source) return [];
     const path = stringAt(source, 'path');

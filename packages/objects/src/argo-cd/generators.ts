@@ -74,9 +74,7 @@ function generateMatrix(generators: readonly Node[], tree: SourceTree): Generate
   const parts = generators.map((generator) => generateOne(generator, tree));
   const parameters = parts.reduce<readonly Parameters[]>(
     (left, right) =>
-      left
-        .flatMap((one) => right.parameters.map((other) => new Map([...one, ...other])))
-        .slice(0, mostParameterSets),
+      left.flatMap((one) => right.parameters.map((other) => new Map([...one, ...other]))).slice(0, mostParameterSets),
     [new Map()],
   );
   return { parameters, unknown: parts.flatMap(({ unknown }) => unknown) };

@@ -1,8 +1,8 @@
 import type { MappingNode, Node } from '@backlint/source/node';
 import { booleanAt, itemsAt, mappingAt, stringAt } from '@backlint/source/node-values';
 import type { Origin } from '@backlint/source/origin';
-import { known, type Value } from '@backlint/source/value';
 import { normalisePath } from '@backlint/source/source-tree';
+import { known, type Value } from '@backlint/source/value';
 import type { KubernetesObject } from '../kubernetes/kubernetes-object.ts';
 
 export const fluxKustomizeGroup = 'kustomize.toolkit.fluxcd.io';
@@ -23,7 +23,12 @@ export interface FluxKustomization {
 }
 
 /** Reads a Flux Kustomization; undefined where its path is not known. */
-export function readFluxKustomization({ root, name, namespace, origin }: KubernetesObject): FluxKustomization | undefined {
+export function readFluxKustomization({
+  root,
+  name,
+  namespace,
+  origin,
+}: KubernetesObject): FluxKustomization | undefined {
   const spec = mappingAt(root, 'spec');
   const path = stringAt(root, 'spec', 'path');
   if (!spec || path.kind === 'unknown') return undefined;

@@ -1,6 +1,7 @@
 import { memoryTree } from '@backlint/source/source-tree';
 import { expect, test } from 'vitest';
-import { generatedResources, kustomizationFileOf } from './generated-kustomization.ts';
+import { kustomizationFileOf } from '../kustomize/kustomization-file.ts';
+import { generatedResources } from './generated-kustomization.ts';
 
 const tree = memoryTree({
   'apps/a.yaml': '',

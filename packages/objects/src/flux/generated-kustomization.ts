@@ -1,12 +1,5 @@
 import { compareText, directoryOf, type SourceTree } from '@backlint/source/source-tree';
-
-const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
-
-/** The kustomization file of a directory, if it has one. */
-export function kustomizationFileOf(tree: SourceTree, directory: string): string | undefined {
-  const prefix = directory === '' ? '' : `${directory}/`;
-  return kustomizationNames.map((name) => `${prefix}${name}`).find((path) => tree.read(path) !== undefined);
-}
+import { isKustomizationFile } from '../kustomize/kustomization-file.ts';
 
 /**
  * What Flux takes for the resources of a directory without a kustomization file: every YAML file below it, and each
@@ -15,9 +8,7 @@ export function kustomizationFileOf(tree: SourceTree, directory: string): string
 export function generatedResources(tree: SourceTree, directory: string): readonly string[] {
   const prefix = directory === '' ? '' : `${directory}/`;
   const below = tree.paths.filter((path) => path.startsWith(prefix) && /\.ya?ml$/.test(path));
-  const bases = new Set(
-    below.filter((path) => kustomizationNames.some((name) => path.endsWith(`/${name}`))).map(directoryOf),
-  );
+  const bases = new Set(below.filter(isKustomizationFile).map(directoryOf));
   const topBases = [...bases].filter((base) => base !== directory && !ancestorsOf(base).some((one) => bases.has(one)));
   const files = below.filter((path) => !ancestorsOf(path).some((one) => bases.has(one)));
   return [...files, ...topBases].sort(compareText);

@@ -45,8 +45,11 @@ test('a text that grows beyond the limit is unknown', () => {
 
 test('text without a dollar sign never changes', () => {
   fc.assert(
-    fc.property(fc.string().filter((text) => !text.includes('$')), (text) => {
-      expect(substitute(text, variables)).toEqual({ kind: 'text', text, used: [] });
-    }),
+    fc.property(
+      fc.string().filter((text) => !text.includes('$')),
+      (text) => {
+        expect(substitute(text, variables)).toEqual({ kind: 'text', text, used: [] });
+      },
+    ),
   );
 });

@@ -34,7 +34,8 @@ export function substitute(text: string, variables: ReadonlyMap<string, Variable
     if (filled.origin) used.push(filled.origin);
     if (filled.why !== undefined) return { kind: 'unknown', why: filled.why, prefix: result, used };
     result += filled.text;
-    if (result.length > longestText) return { kind: 'unknown', why: 'its variables make it too long', prefix: '', used };
+    if (result.length > longestText)
+      return { kind: 'unknown', why: 'its variables make it too long', prefix: '', used };
   }
   return { kind: 'text', text: result + text.slice(last), used };
 }
@@ -54,9 +55,11 @@ function fillIn(
   const variable = variables.get(name);
   if (variable?.kind === 'unknown') return { text: '', why: `\${${name}}: ${variable.why}`, origin: variable.origin };
   const fallback = /^:?[=-](?<text>[\s\S]*)$/.exec(rest)?.groups?.text;
-  if (rest !== '' && fallback === undefined) return { text: '', why: `\${${name}${rest}} is a form backlint does not compute` };
+  if (rest !== '' && fallback === undefined)
+    return { text: '', why: `\${${name}${rest}} is a form backlint does not compute` };
   const takesFallbackForEmpty = rest.startsWith(':');
-  if (variable && !(takesFallbackForEmpty && variable.text === '')) return { text: variable.text, origin: variable.origin };
+  if (variable && !(takesFallbackForEmpty && variable.text === ''))
+    return { text: variable.text, origin: variable.origin };
   if (fallback !== undefined) return { text: fallback };
   return unset === undefined ? { text: '' } : { text: '', why: `\${${name}}: ${unset}` };
 }

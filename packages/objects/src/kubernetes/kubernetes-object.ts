@@ -2,6 +2,7 @@ import { type MappingNode, nodeAt } from '@backlint/source/node';
 import { stringAt } from '@backlint/source/node-values';
 import type { Origin } from '@backlint/source/origin';
 import type { Value } from '@backlint/source/value';
+import type { Deployment } from '../deployment.ts';
 import { templateIn } from '../yaml/template.ts';
 
 /** A Kubernetes object, whatever it was written in. */
@@ -21,6 +22,8 @@ export interface KubernetesObject {
   /** The grip by which people recognise it: its name, or its kind where it has no name. */
   readonly origin: Origin;
   readonly root: MappingNode;
+  /** What puts it into a cluster; absent for an object that no renderer has placed. */
+  readonly deployment?: Deployment;
 }
 
 /** Reads a mapping as a Kubernetes object; undefined where it does not say which `apiVersion` and `kind` it is. */

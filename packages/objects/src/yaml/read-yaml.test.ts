@@ -152,9 +152,7 @@ describe('scalars', () => {
   });
 
   test('stay text where they hold a template', () => {
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a Flux variable
     expect(dataOf('a: ${APP}-db\nb: "{{ .x }}"\nc: "###S3###"\n')).toEqual({
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: a Flux variable
       a: '${APP}-db',
       b: '{{ .x }}',
       c: '###S3###',

@@ -1,0 +1,146 @@
+import type { Entry, MappingNode, Node, SequenceNode } from '@backlint/source/node';
+import { originOver } from './edit-node.ts';
+
+/**
+ * A strategic merge as kustomize does it (kyaml merge2): mappings are merged, `null` deletes, `$patch` replaces or
+ * deletes. Lists of built-in kinds with a merge key are merged item by item, new items first; lists of custom resources
+ * are replaced as a whole. Undefined where the patch deletes the object.
+ */
+export function strategicMerge(base: MappingNode, patch: MappingNode): MappingNode | undefined {
+  const merged = mergeMapping(base, patch, { isBuiltIn: isBuiltIn(base), path: [] });
+  return merged?.kind === 'mapping' ? merged : undefined;
+}
+
+interface Place {
+  readonly isBuiltIn: boolean;
+  readonly path: readonly string[];
+}
+
+function mergeNode(base: Node | undefined, patch: Node, place: Place): Node | undefined {
+  if (patch.kind === 'scalar' && patch.value === null) return undefined;
+  if (patch.kind === 'mapping') {
+    if (base?.kind === 'mapping') return mergeMapping(base, patch, place);
+    return directiveOf(patch) === 'delete' ? undefined : withoutDirectives(over(patch, base));
+  }
+  if (patch.kind === 'sequence' && base?.kind === 'sequence') return mergeSequence(base, patch, place);
+  if (patch.kind === 'sequence') return withoutDirectives(over(patch, base));
+  return over(patch, base);
+}
+
+function mergeMapping(base: MappingNode, patch: MappingNode, place: Place): Node | undefined {
+  const directive = directiveOf(patch);
+  if (directive === 'delete') return undefined;
+  if (directive === 'replace') return withoutDirectives(over(patch, base));
+  const entries = new Map<string, Entry>(base.entries);
+  for (const [key, entry] of patch.entries) {
+    if (key === '$patch' || key === '$retainKeys' || key.startsWith('$setElementOrder/')) continue;
+    if (key.startsWith('$deleteFromPrimitiveList/')) {
+      deleteFromList(entries, key.slice('$deleteFromPrimitiveList/'.length), entry.value);
+      continue;
+    }
+    const old = base.entries.get(key);
+    const value = mergeNode(old?.value, entry.value, { ...place, path: [...place.path, key] });
+    if (value === undefined) entries.delete(key);
+    else entries.set(key, { key: old?.value.kind === 'mapping' ? old.key : entry.key, value });
+  }
+  return { ...base, entries };
+}
+
+function mergeSequence(base: SequenceNode, patch: SequenceNode, place: Place): Node {
+  const keys = place.isBuiltIn ? mergeKeysOf(place.path) : [];
+  const directive = patch.items
+    .map((item) => (item.kind === 'mapping' && item.entries.size === 1 ? directiveOf(item) : undefined))
+    .find((one) => one);
+  if (directive === 'replace') {
+    return withoutDirectives({
+      ...patch,
+      items: patch.items.filter((item) => directiveOf(item) === undefined),
+      origin: originOver(patch.origin, base),
+    });
+  }
+  const key = keys.find((candidate) =>
+    [...base.items, ...patch.items].every(
+      (item) => keyOf(item, candidate) !== undefined || directiveOf(item) !== undefined,
+    ),
+  );
+  if (key === undefined) return withoutDirectives(over(patch, base));
+  const kept = new Map<string, Node>(base.items.map((item) => [keyOf(item, key) ?? '', item]));
+  const added: Node[] = [];
+  for (const item of patch.items) {
+    const id = keyOf(item, key);
+    const old = id === undefined ? undefined : kept.get(id);
+    const merged = mergeNode(old, item, place);
+    if (id !== undefined && old) {
+      if (merged === undefined) kept.delete(id);
+      else kept.set(id, merged);
+    } else if (merged !== undefined) added.push(merged);
+  }
+  return { ...base, items: [...added, ...kept.values()] };
+}
+
+function deleteFromList(entries: Map<string, Entry>, key: string, items: Node): void {
+  const old = entries.get(key);
+  if (old?.value.kind !== 'sequence' || items.kind !== 'sequence') return;
+  const gone = new Set(items.items.map((item) => (item.kind === 'scalar' ? item.value : undefined)));
+  const kept = old.value.items.filter((item) => item.kind !== 'scalar' || !gone.has(item.value));
+  entries.set(key, { ...old, value: { ...old.value, items: kept } });
+}
+
+function over<T extends Node>(patch: T, base: Node | undefined): T {
+  return base ? { ...patch, origin: originOver(patch.origin, base) } : patch;
+}
+
+function directiveOf(node: Node): string | undefined {
+  const directive = node.kind === 'mapping' ? node.entries.get('$patch')?.value : undefined;
+  return directive?.kind === 'scalar' && typeof directive.value === 'string' ? directive.value : undefined;
+}
+
+/** What a patch leaves behind where there was nothing to merge with: itself, without deletions and directives. */
+function withoutDirectives(node: Node): Node {
+  if (node.kind === 'sequence') {
+    return { ...node, items: node.items.filter((item) => directiveOf(item) !== 'delete').map(withoutDirectives) };
+  }
+  if (node.kind !== 'mapping') return node;
+  const entries = new Map<string, Entry>();
+  for (const [key, entry] of node.entries) {
+    if (key.startsWith('$') || (entry.value.kind === 'scalar' && entry.value.value === null)) continue;
+    if (directiveOf(entry.value) === 'delete') continue;
+    entries.set(key, { ...entry, value: withoutDirectives(entry.value) });
+  }
+  return { ...node, entries };
+}
+
+function keyOf(item: Node, key: string): string | undefined {
+  const value = item.kind === 'mapping' ? item.entries.get(key)?.value : undefined;
+  return value?.kind === 'scalar' && value.value !== null ? String(value.value) : undefined;
+}
+
+/** The merge keys of Kubernetes' own types, by the name of the list (k8s.io/api, patchMergeKey). */
+const mergeKeys: Readonly<Record<string, readonly string[]>> = {
+  containers: ['name'],
+  initContainers: ['name'],
+  ephemeralContainers: ['name'],
+  env: ['name'],
+  volumes: ['name'],
+  volumeMounts: ['mountPath'],
+  volumeDevices: ['devicePath'],
+  ports: ['containerPort', 'port'],
+  imagePullSecrets: ['name'],
+  hostAliases: ['ip'],
+  topologySpreadConstraints: ['topologyKey'],
+  secrets: ['name'],
+  ownerReferences: ['uid'],
+};
+
+function mergeKeysOf(path: readonly string[]): readonly string[] {
+  return mergeKeys[path.at(-1) ?? ''] ?? [];
+}
+
+const builtInGroups = /^(apps|batch|autoscaling|policy|extensions|.*\.k8s\.io)$/;
+
+/** Kubernetes' own kinds have a schema with merge keys; kustomize knows none for custom resources. */
+function isBuiltIn({ entries }: MappingNode): boolean {
+  const apiVersion = entries.get('apiVersion')?.value;
+  const text = apiVersion?.kind === 'scalar' ? String(apiVersion.value) : '';
+  return !text.includes('/') || builtInGroups.test(text.slice(0, text.indexOf('/')));
+}

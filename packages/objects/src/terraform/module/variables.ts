@@ -1,0 +1,40 @@
+import { evaluate } from '@backlint/hcl/evaluate/evaluate';
+import { isNull, secret, unknown } from '@backlint/hcl/evaluate/nodes';
+import type { Scope } from '@backlint/hcl/evaluate/scope';
+import type { Block } from '@backlint/hcl/syntax-tree';
+import { convert } from '@backlint/hcl/types/convert';
+import { readType } from '@backlint/hcl/types/read-type';
+import type { Node } from '@backlint/source/node';
+
+/**
+ * The value of a variable: what its module is given, else its default, converted to its type. Secrets are dropped at
+ * once. `scope` is one without references: defaults have none.
+ */
+export function variableValue(block: Block, given: Node | undefined, scope: Scope): Node {
+  const { attributes } = block.body;
+  const argument = (name: string): Node | undefined => {
+    const expression = attributes.get(name)?.value;
+    return expression && evaluate(expression, scope);
+  };
+  const fallback = argument('default');
+  const isNullable = !isFalse(argument('nullable'));
+  const value = given && (isNullable || !isNull(given)) ? given : fallback;
+  const origin = { range: block.header };
+  if (!value) return unknown(`variable ${nameOf(block)} has no default, and no file in the repository sets it`, origin);
+  if (isTrue(argument('sensitive')) || isTrue(argument('ephemeral'))) return secret(value.origin);
+  const constraint = attributes.get('type')?.value;
+  const type = constraint && readType(constraint, (expression) => evaluate(expression, scope));
+  return type === undefined ? value : convert(value, type);
+}
+
+function nameOf({ labels }: Block): string {
+  return labels[0]?.text ?? '';
+}
+
+function isTrue(node: Node | undefined): boolean {
+  return node?.kind === 'scalar' && node.value === true;
+}
+
+function isFalse(node: Node | undefined): boolean {
+  return node?.kind === 'scalar' && node.value === false;
+}

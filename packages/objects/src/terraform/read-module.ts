@@ -1,0 +1,298 @@
+import { evaluate } from '@backlint/hcl/evaluate/evaluate';
+import { lazyValues } from '@backlint/hcl/evaluate/lazy-values';
+import { secret, unknown } from '@backlint/hcl/evaluate/nodes';
+import type { Reference, Resolved, Scope } from '@backlint/hcl/evaluate/scope';
+import type { Block, Expression } from '@backlint/hcl/syntax-tree';
+import type { Entry, MappingNode, Node } from '@backlint/source/node';
+import { limits } from './limits.ts';
+import { blockValue } from './module/block-value.ts';
+import type { Declarations, ResourceDeclaration } from './module/declarations.ts';
+import { type Instance, instancesOf } from './module/instances.ts';
+import { lazily } from './module/lazily.ts';
+import { moduleSourceOf } from './module/module-source.ts';
+import { pathValue } from './module/path-value.ts';
+import { asReference } from './module/reference-value.ts';
+import { variableValue } from './module/variables.ts';
+import type { World } from './module/world.ts';
+import { evaluateDocument } from './text/evaluate-document.ts';
+
+/** A module with the values it is given: the root module, or one instance of a module call. */
+export interface Module {
+  /** As addresses begin: `module.db["orders"].`; empty for the root module. */
+  readonly prefix: string;
+  readonly declarations: Declarations;
+  readonly scope: Scope;
+  /** The instances of its resources and data sources, and those of the modules it calls. */
+  readonly resources: () => readonly ResourceInstance[];
+  readonly output: (name: string) => Node | undefined;
+  /** The call that it is an instance of, and the module with that call. */
+  readonly calledBy?: { readonly module: Module; readonly block: Block };
+  /** The instances of a call, or why there are none to look into. */
+  readonly call: (name: string) => ModuleInstances;
+}
+
+/** One resource as Terraform would plan it. */
+export interface ResourceInstance {
+  /** As Terraform writes it: `module.db["orders"].kubernetes_manifest.cluster[0]`. */
+  readonly address: string;
+  readonly module: Module;
+  readonly declaration: ResourceDeclaration;
+  readonly instance: Instance;
+  /** Its arguments; blocks are lists, and its documents of YAML know their data. */
+  readonly body: MappingNode;
+}
+
+export interface ModuleInstances {
+  readonly by: 'nothing' | 'count' | 'for_each';
+  readonly list: readonly { readonly key?: string | number; readonly doubt?: string; readonly module: Module }[];
+  /** Set where the module cannot be looked into. */
+  readonly why?: string;
+}
+
+/** How a module came to be opened. */
+interface Opening {
+  readonly prefix: string;
+  /** The directories of the modules around it, itself last. */
+  readonly stack: readonly string[];
+  readonly given: (name: string) => Node | undefined;
+  readonly doubt?: string;
+  readonly calledBy?: { readonly module: Module; readonly block: Block };
+}
+
+/** Opens a root module with the values of its variables. Nothing is worked out before it is asked for. */
+export function readModule(
+  declarations: Declarations,
+  given: ReadonlyMap<string, Node>,
+  world: World,
+): Module {
+  return openModule(declarations, { prefix: '', stack: [declarations.directory], given: (name) => given.get(name) }, world);
+}
+
+function openModule(declarations: Declarations, opening: Opening, world: World): Module {
+  const { prefix, stack, given } = opening;
+  const scope: Scope = { ...world.nameless, resolve };
+  const variable = lazily(
+    (name) => {
+      const block = declarations.variables.get(name);
+      return block ? variableValue(block, given(name), world.nameless) : undefined;
+    },
+    (name) => selfReference(declarations.variables.get(name)),
+  );
+  const local = lazyValues(declarations.locals, (expression) => evaluate(expression, scope));
+  const output = lazily(
+    (name) => outputValue(declarations.outputs.get(name), scope, world),
+    (name) => selfReference(declarations.outputs.get(name)),
+  );
+  const call = lazily(
+    (name) => openCall(module, name, stack, world),
+    () => ({ by: 'nothing' as const, list: [], why: 'it refers to itself' }),
+  );
+  const instances = lazily(
+    (name): ResourceInstances | undefined => {
+      const declaration = declarations.resources.get(name);
+      return declaration && resourceInstances(module, declaration, world);
+    },
+    () => ({ by: 'nothing' as const, list: [] }),
+  );
+  const module: Module = {
+    prefix,
+    declarations,
+    scope,
+    output: (name) => output(name),
+    call,
+    resources: () => [
+      ...[...declarations.resources.keys()].flatMap((name) => instances(name)?.list ?? []),
+      ...[...declarations.calls.keys()].flatMap((name) =>
+        call(name).list.flatMap(({ module: child, doubt }) =>
+          child.resources().map((one) => (doubt === undefined ? one : { ...one, instance: { ...one.instance, doubt } })),
+        ),
+      ),
+    ],
+    ...(opening.calledBy ? { calledBy: opening.calledBy } : {}),
+  };
+
+  function resolve(reference: Reference): Resolved | undefined {
+    const { root, names, range } = reference;
+    const [first = '', second = ''] = names;
+    const origin = { range };
+    switch (root) {
+      case 'var':
+        return found(variable(first), 1) ?? undeclared(reference);
+      case 'local':
+        return found(local(first), 1) ?? undeclared(reference);
+      case 'path':
+        return found(pathValue(first, world.root, declarations.directory, origin), 1);
+      case 'terraform':
+        return { node: unknown('it depends on the workspace or the machine that runs Terraform', origin), used: 1 };
+      case 'module':
+        return declarations.calls.has(first) ? callValue(call(first), names, reference) : undeclared(reference);
+      case 'each':
+      case 'count':
+      case 'self':
+        return undefined;
+      case 'data':
+        return found(resourceValue(`data.${first}.${second}`), 2) ?? undeclared(reference);
+      default:
+        return found(resourceValue(`${root}.${first}`), 1) ?? undeclared(reference);
+    }
+  }
+
+  function resourceValue(name: string): Node | undefined {
+    const declaration = declarations.resources.get(name);
+    const made = declaration && instances(name);
+    if (!declaration || !made) return undefined;
+    const origin = { range: declaration.block.header };
+    if (made.list.length === 0 && made.by === 'nothing') return unknown('it refers to itself', origin);
+    const values = made.list.map((one) => ({
+      key: one.instance.key,
+      value: asReference(one.body, declaration, world.nameless),
+    }));
+    return gathered(made.by, values, made.list.find(({ instance }) => instance.doubt)?.instance.doubt, origin);
+  }
+
+  /** Where the module was read only in parts, a name that seems undeclared may be declared after all. */
+  function undeclared({ names, range }: Reference): Resolved | undefined {
+    if (declarations.isComplete) return undefined;
+    return { node: unknown('part of its module could not be read', { range }), used: names.length };
+  }
+
+  return module;
+}
+
+interface ResourceInstances {
+  readonly by: 'nothing' | 'count' | 'for_each';
+  readonly list: readonly ResourceInstance[];
+}
+
+function resourceInstances(module: Module, declaration: ResourceDeclaration, world: World): ResourceInstances {
+  const { by, list, diagnostics } = instancesOf(declaration.block, module.scope);
+  world.diagnostics.push(...diagnostics);
+  const allowed = list.slice(0, Math.max(0, world.left.resources));
+  if (allowed.length < list.length && world.left.resources >= 0) {
+    const message = `This module has more than ${limits.resources} resources; this one was not looked at.`;
+    world.diagnostics.push({ code: 'limit-instances', message, at: declaration.block.header });
+  }
+  world.left.resources -= list.length;
+  const kind = declaration.isData ? 'data.' : '';
+  return {
+    by,
+    list: allowed.map((instance) => {
+      const name = `${kind}${declaration.type}.${declaration.name}`;
+      let body: MappingNode | undefined;
+      return {
+        address: `${module.prefix}${name}${instance.suffix}`,
+        module,
+        declaration,
+        instance,
+        get body() {
+          const { block } = declaration;
+          body ??= blockValue(block.body, block.header, instance.scope, evaluateDocument);
+          return body;
+        },
+      };
+    }),
+  };
+}
+
+function openCall(module: Module, name: string, stack: readonly string[], world: World): ModuleInstances {
+  const block = module.declarations.calls.get(name);
+  if (!block) return { by: 'nothing', list: [], why: 'nothing declares it' };
+  const trouble = (why: string): ModuleInstances => {
+    world.unknown.push({ what: `${module.prefix}module.${name}`, why, origin: { range: block.header } });
+    return { by: 'nothing', list: [], why };
+  };
+  const source = moduleSourceOf(block, module.declarations.directory);
+  if (source.kind === 'elsewhere') return trouble(source.why);
+  const declarations = world.modules.get(source.directory);
+  if (!declarations) return trouble('there is no configuration in the directory of its module');
+  if (stack.includes(source.directory)) return trouble('its module calls itself');
+  if (stack.length > limits.moduleDepth) return trouble(`there are more than ${limits.moduleDepth} modules inside each other`);
+  const { by, list, diagnostics } = instancesOf(block, module.scope);
+  world.diagnostics.push(...diagnostics);
+  world.left.modules -= list.length;
+  if (world.left.modules < 0) return trouble(`there are more than ${limits.modules} module instances`);
+  const instances = list.map(({ suffix, key, scope, doubt }) => ({
+    ...(key === undefined ? {} : { key }),
+    ...(doubt === undefined ? {} : { doubt }),
+    module: openModule(
+      declarations,
+      {
+        prefix: `${module.prefix}module.${name}${suffix}.`,
+        stack: [...stack, source.directory],
+        given: argumentsOf(block, scope),
+        calledBy: { module, block },
+      },
+      world,
+    ),
+  }));
+  return { by, list: instances };
+}
+
+function argumentsOf({ body }: Block, scope: Scope): (name: string) => Node | undefined {
+  const expressions = new Map<string, Expression>();
+  for (const [name, { value }] of body.attributes) expressions.set(name, value);
+  return lazyValues(expressions, (expression) => evaluate(expression, scope));
+}
+
+/** What `module.name` and `module.name.output` are. */
+function callValue({ by, list, why }: ModuleInstances, names: readonly string[], { range }: Reference): Resolved {
+  const origin = { range };
+  const [, name] = names;
+  if (why !== undefined) return { node: unknown(`it comes out of a module that is not known: ${why}`, origin), used: 1 };
+  const [only] = list;
+  if (by === 'nothing' && only && name !== undefined) {
+    const node = only.module.output(name);
+    if (node) return { node, used: 2 };
+    if (!only.module.declarations.isComplete) {
+      return { node: unknown('part of its module could not be read', origin), used: 2 };
+    }
+  }
+  const values = list.map(({ key, module }) => ({ key, value: allOutputs(module, range) }));
+  return { node: gathered(by, values, list.find(({ doubt }) => doubt)?.doubt, origin), used: 1 };
+}
+
+function allOutputs(module: Module, range: Reference['range']): Node {
+  const entries = new Map<string, Entry>();
+  for (const [name, block] of module.declarations.outputs) {
+    const value = module.output(name);
+    if (value) entries.set(name, { key: { range: block.header }, value });
+  }
+  return { kind: 'mapping', entries, origin: { range } };
+}
+
+/** How a reference sees the instances of a block: alone, as a list, or as a map. */
+function gathered(
+  by: ModuleInstances['by'],
+  values: readonly { readonly key?: string | number | undefined; readonly value: Node }[],
+  doubt: string | undefined,
+  origin: Node['origin'],
+): Node {
+  const [only] = values;
+  if (by === 'nothing') return only?.value ?? unknown('it is not looked at', origin);
+  if (by === 'count') {
+    if (doubt !== undefined) return unknown(doubt, origin);
+    return { kind: 'sequence', items: values.map(({ value }) => value), origin };
+  }
+  const entries = new Map<string, Entry>();
+  for (const { key, value } of values) {
+    if (key !== undefined) entries.set(String(key), { key: value.origin, value });
+  }
+  return doubt === undefined ? { kind: 'mapping', entries, origin } : unknown(doubt, origin, { entries });
+}
+
+function outputValue(block: Block | undefined, scope: Scope, world: World): Node | undefined {
+  const value = block?.body.attributes.get('value')?.value;
+  if (!block || !value) return undefined;
+  const sensitive = block.body.attributes.get('sensitive')?.value;
+  const node = evaluate(value, scope);
+  const flag = sensitive && evaluate(sensitive, world.nameless);
+  return flag?.kind === 'scalar' && flag.value === true ? secret(node.origin) : node;
+}
+
+function selfReference(block: Block | undefined): Node | undefined {
+  return block && unknown('it refers to itself', { range: block.header });
+}
+
+function found(node: Node | undefined, used: number): Resolved | undefined {
+  return node && { node, used };
+}
