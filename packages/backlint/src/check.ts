@@ -46,6 +46,7 @@ export function check(tree: CheckedTree, options: CheckOptions): Report {
     diagnostics: [...(tree.diagnostics ?? []), ...diagnostics].sort(inReadingOrder),
     databases,
     fragments: model.fragments.length,
+    unknown: result.unknown,
     seen: {
       files: result.seen.files,
       objects: objectsThatMatter(result.objects, model).length,

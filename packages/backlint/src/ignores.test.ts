@@ -21,7 +21,9 @@ function rulesIn(text: string, options: { ignores?: boolean } = {}): { found: st
 }
 
 test('a comment above the object ignores an absence, with its reason', () => {
-  const text = cluster('cache', { above: '# backlint: ignore[unprotected-database] -- rebuilt from events every night\n' });
+  const text = cluster('cache', {
+    above: '# backlint: ignore[unprotected-database] -- rebuilt from events every night\n',
+  });
   const report = check(memoryTree({ 'a.yaml': text }), { now });
   expect(report.findings).toEqual([]);
   expect(report.ignored).toMatchObject([
@@ -42,7 +44,8 @@ test('without ignores everything is shown, and nothing is said of them', () => {
 test('an ignore that is over, does nothing, names no rule or gives no reason is a finding', () => {
   const expired = '# backlint: ignore[unprotected-database] until=2026-01-01 -- soon\n';
   expect(rulesIn(cluster('a', { above: expired })).found).toEqual(['expired-ignore', 'unprotected-database']);
-  const unused = '# backlint: ignore[shared-archive, unprotected-database] -- x\n# backlint: ignore[shared-archive] -- x\n';
+  const unused =
+    '# backlint: ignore[shared-archive, unprotected-database] -- x\n# backlint: ignore[shared-archive] -- x\n';
   expect(rulesIn(cluster('a', { above: unused })).found).toEqual(['unused-ignore']);
   const misnamed = '# backlint: ignore[unprotected-databases] -- x\n';
   expect(rulesIn(cluster('a', { above: misnamed })).found).toContain('malformed-ignore');

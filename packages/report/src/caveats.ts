@@ -9,7 +9,7 @@ export function caveats(report: Report): readonly string[] {
   const templates = new Set(
     report.diagnostics.filter(({ code }) => code === 'yaml-template').map(({ at }) => at.file.path),
   ).size;
-  const { fragments, failures, undecided } = report;
+  const { fragments, failures, undecided, unknown } = report;
   return [
     ...failures.map(({ rule }) => `The rule ${rule} failed, so what it would have found is missing.`),
     ...(files > 0 ? [`${plural(files, 'file')} could not be read in full, so this is not the whole picture.`] : []),
@@ -19,10 +19,19 @@ export function caveats(report: Report): readonly string[] {
           `${plural(templates, 'file is a template', 'files are templates')}: what ${templates === 1 ? 'it makes' : 'they make'} was not judged.`,
         ]
       : []),
+    ...(unknown.length > 0 ? [unknownText(unknown)] : []),
     ...(fragments > 0
       ? [
           `${plural(fragments, 'piece of a cluster was', 'pieces of clusters were')} not judged: a patch or a test means nothing alone.`,
         ]
       : []),
   ];
+}
+
+/** Names the first few; the JSON report has them all. */
+function unknownText(unknown: Report['unknown']): string {
+  const names = unknown.slice(0, 3).map(({ what }) => what);
+  const others = unknown.length - names.length;
+  const list = [...names, ...(others > 0 ? [plural(others, 'other')] : [])].join(', ');
+  return `Not known from the files, and not judged: ${list}.`;
 }

@@ -12,7 +12,16 @@ export interface Report extends LintResult {
   readonly databases: readonly DatabaseSummary[];
   /** How many pieces of clusters (patches and the like) were seen, which are not judged alone. */
   readonly fragments: number;
+  /** Objects that would reach a cluster and that the files do not tell, so that nothing about them was judged. */
+  readonly unknown: readonly UnknownObjects[];
   readonly seen: Seen;
+}
+
+/** Something that would be there, where it is asked for, and why it is not known. */
+export interface UnknownObjects {
+  readonly what: string;
+  readonly why: string;
+  readonly origin: Origin;
 }
 
 /** A finding with the reason for living with it, and the place where that is written. */

@@ -96,6 +96,7 @@ export const emptyReport: Report = {
   upheld: [],
   undecided: [],
   ignored: [],
+  unknown: [],
   diagnostics: [],
   failures: [],
   databases: [],
@@ -132,6 +133,7 @@ export const fullReport: Report = {
       why: 'the endpoint comes from a variable',
     },
   ],
+  unknown: [],
   ignored: [
     {
       finding: { ...unscheduled, rule: 'plaintext-endpoint', severity: 'note', evidence: [] },

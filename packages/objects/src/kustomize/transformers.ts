@@ -124,7 +124,9 @@ function pathsOf(
   if (selectors && /^(Deployment|StatefulSet|DaemonSet|ReplicaSet)$/.test(kind))
     paths.push(['spec', 'selector', 'matchLabels']);
   if (selectors && kind === 'Service') paths.push(['spec', 'selector']);
-  if (selectors && kind === 'NetworkPolicy') paths.push(['spec', 'podSelector', 'matchLabels']);
+  if (selectors && kind === 'NetworkPolicy' && mappingAt(root, 'spec', 'podSelector', 'matchLabels')) {
+    paths.push(['spec', 'podSelector', 'matchLabels']);
+  }
   if (selectors && kind === 'PodDisruptionBudget') paths.push(['spec', 'selector', 'matchLabels']);
   return paths;
 }

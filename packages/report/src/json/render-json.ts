@@ -36,6 +36,7 @@ export function renderJson(report: Report): string {
       message: diagnostic.message,
       location: locationOf(diagnostic.at),
     })),
+    unknown: report.unknown.map(({ what, why, origin }) => ({ what, why, location: locationOf(origin.range) })),
     failures: report.failures.map(({ rule, error }) => ({ rule, message: error.message })),
     databases: report.databases,
     seen: report.seen,
