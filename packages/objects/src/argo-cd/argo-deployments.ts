@@ -5,6 +5,7 @@ import type { Deployment } from '../deployment.ts';
 import type { Build } from '../deployments/build.ts';
 import type { DeployedObjects } from '../deployments/deployed-objects.ts';
 import { troublesOf } from '../deployments/troubles.ts';
+import { readArgoRelease } from '../helm/read-release.ts';
 import type { KubernetesObject } from '../kubernetes/kubernetes-object.ts';
 import { kubernetesObjectsOf } from '../kubernetes/kubernetes-objects.ts';
 import { settleTemplates } from '../kubernetes/settle-templates.ts';
@@ -55,11 +56,17 @@ function deployAll(object: KubernetesObject, state: State): void {
 }
 
 function deploy(application: ArgoApplication, state: State): void {
-  const { title, path, origin } = application;
-  const key = `${title} ${path}`;
-  if (path === undefined || state.done.has(key) || state.done.size >= mostApplications) return;
+  const { title, path = '', chart, origin } = application;
+  const key = `${title} ${chart ?? path}`;
+  if (state.done.has(key) || state.done.size >= mostApplications) return;
   state.done.add(key);
   const deployment: Deployment = { kind: 'argo-cd', title, path, environment: '', origin };
+  if (application.path === undefined) {
+    const release = readArgoRelease(application);
+    for (const made of release.objects) state.objects.push({ ...made, deployment });
+    for (const unknown of release.unknown) state.unknown.push(unknown);
+    return;
+  }
   const found = kustomized(application, state) ?? plain(application, state);
   if (!found) {
     state.unknown.push({ what: `${title}, path ${path}`, why: 'its path is not in this repository', origin });

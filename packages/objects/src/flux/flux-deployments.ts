@@ -5,6 +5,7 @@ import type { Deployment } from '../deployment.ts';
 import type { Build } from '../deployments/build.ts';
 import type { DeployedObjects } from '../deployments/deployed-objects.ts';
 import { troublesOf } from '../deployments/troubles.ts';
+import { readFluxRelease } from '../helm/read-release.ts';
 import type { KubernetesObject } from '../kubernetes/kubernetes-object.ts';
 import { kubernetesObjectsOf } from '../kubernetes/kubernetes-objects.ts';
 import { settleTemplates } from '../kubernetes/settle-templates.ts';
@@ -94,6 +95,9 @@ function deploy(kustomization: FluxKustomization, environment: string, state: St
   for (const { root } of built.result.resources) {
     for (const object of kubernetesObjectsOf(fillIn(root, variables))) {
       state.objects.push({ ...object, deployment });
+      const release = readFluxRelease(object);
+      for (const made of release.objects) state.objects.push({ ...made, deployment });
+      for (const unknown of release.unknown) state.unknown.push(unknown);
       for (const nested of kustomizationsOf(object)) deploy(nested, environment, state);
     }
   }
