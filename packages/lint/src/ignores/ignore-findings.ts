@@ -6,7 +6,7 @@ import type { Severity } from '../rule.ts';
 import type { Ignore, MalformedIgnore } from './ignore.ts';
 
 /** The findings about ignores themselves; they cannot be ignored. */
-export const ignoreRules = [
+const ignoreRules = [
   { id: 'expired-ignore', severity: 'warning', summary: 'An ignore whose last day is over' },
   { id: 'malformed-ignore', severity: 'error', summary: 'An ignore that cannot be obeyed as it is written' },
   { id: 'unused-ignore', severity: 'warning', summary: 'An ignore that ignores nothing' },

@@ -38,6 +38,6 @@ function optionsOf(text: string): { readonly until?: string } | { readonly why: 
 }
 
 /** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
-export function isDay(text: string): boolean {
+function isDay(text: string): boolean {
   return day.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 }

@@ -94,7 +94,7 @@ function flatten(node: Node, prefix: string): [string, string][] {
 }
 
 /** Every directory of a tree that holds a file, directly or below it, in code-unit order. */
-export function directoriesOf(tree: SourceTree): readonly string[] {
+function directoriesOf(tree: SourceTree): readonly string[] {
   const directories = new Set<string>();
   for (const path of tree.paths) {
     for (let here = directoryOf(path); here !== '' && !directories.has(here); here = directoryOf(here)) {

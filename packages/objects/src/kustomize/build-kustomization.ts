@@ -88,9 +88,16 @@ function accumulate(directory: string, given: readonly Resource[], state: State)
   const own = [...itemsAt(kustomization, 'resources'), ...itemsAt(kustomization, 'bases')].flatMap((item) =>
     readReference(item, directory, state),
   );
-  const result = customise([...given, ...own], kustomization, directory, state);
+  const result = customise(withinLimit([...given, ...own], kustomization, state), kustomization, directory, state);
   state.stack.pop();
   return result;
+}
+
+function withinLimit(resources: readonly Resource[], kustomization: Node, state: State): readonly Resource[] {
+  if (resources.length <= kustomizeLimits.resources) return resources;
+  const message = `More than ${kustomizeLimits.resources} resources come together here, so the rest is not read. Split the kustomization.`;
+  complain('limit-kustomize-resources', message, kustomization, state);
+  return resources.slice(0, kustomizeLimits.resources);
 }
 
 /** Generators, components and transformers of a kustomization, in kustomize's order. */
