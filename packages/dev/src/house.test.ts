@@ -30,7 +30,9 @@ describe('source files', () => {
   });
 
   test('over 400 lines are parsers', () => {
-    const long = code.filter((file) => !file.endsWith('.test.ts') && textOf(file).split('\n').length > 401);
+    const long = code.filter(
+      (file) => !file.endsWith('.test.ts') && !file.includes('/fixtures/') && textOf(file).split('\n').length > 401,
+    );
     expect(long.filter((file) => !/pars|lex|scan|token/.test(basename(file)))).toEqual([]);
   });
 });
