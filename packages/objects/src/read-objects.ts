@@ -15,6 +15,7 @@ import type { KubernetesObject } from './kubernetes/kubernetes-object.ts';
 import { readManifests } from './kubernetes/read-manifests.ts';
 import { buildKustomization, type YamlCache } from './kustomize/build-kustomization.ts';
 import { kustomizationFileOf } from './kustomize/kustomization-file.ts';
+import { readTerraform } from './terraform/read-terraform.ts';
 import type { UnknownObjects } from './unknown-objects.ts';
 
 /** The objects a platform would receive from a tree of files, what is unknown of them, and how much was looked at. */
@@ -41,7 +42,7 @@ const words = [
  * Reads every object that matters for backups as it would reach a cluster: through the Flux Kustomizations and Argo CD
  * Applications of the tree where it has any, else through its root kustomizations, else as plain manifests. Flux owns a
  * whole tree, so what it does not reach is not deployed; Applications are often written in another repository, so what
- * they do not reach is kept, and marked as dormant.
+ * they do not reach is kept, and marked as dormant. What Terraform makes comes on top.
  */
 export function readObjects(tree: SourceTree): Read<ObjectsRead> {
   const manifests = readManifests(tree, { words });
@@ -53,18 +54,25 @@ export function readObjects(tree: SourceTree): Read<ObjectsRead> {
   const argo = readArgoDeployments(written, tree, build);
   const rest = usesFlux ? nothing : readRest(written, tree, kustomizations, argo, build);
 
-  const deployed = [flux, argo, rest];
+  const { result: terraform, diagnostics: terraformTroubles } = readTerraform(tree);
+
+  const deployed = [flux, argo, rest, { ...terraform, diagnostics: terraformTroubles }];
   const objects = tellApart(deployed.flatMap((part) => part.objects).filter(({ group }) => judgedGroups.test(group)));
   const diagnostics = [...manifests.diagnostics, ...deployed.flatMap((part) => part.diagnostics)];
   return {
     result: {
       objects,
       unknown: deployed.flatMap((part) => part.unknown),
-      comments: manifests.result.comments,
-      seen: { files: manifests.result.seen.files },
+      comments: new Map([...manifests.result.comments, ...terraform.comments]),
+      seen: { files: manifests.result.seen.files + [...terraform.files].filter(isNotCounted).length },
     },
     diagnostics: onlyOnce(diagnostics),
   };
+}
+
+/** Files that are not looked into as manifests anyway. */
+function isNotCounted(path: string): boolean {
+  return !path.endsWith('.json');
 }
 
 const nothing: DeployedObjects = { objects: [], unknown: [], files: new Set(), diagnostics: [] };

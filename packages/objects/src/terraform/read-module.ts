@@ -60,12 +60,12 @@ interface Opening {
 }
 
 /** Opens a root module with the values of its variables. Nothing is worked out before it is asked for. */
-export function readModule(
-  declarations: Declarations,
-  given: ReadonlyMap<string, Node>,
-  world: World,
-): Module {
-  return openModule(declarations, { prefix: '', stack: [declarations.directory], given: (name) => given.get(name) }, world);
+export function readModule(declarations: Declarations, given: ReadonlyMap<string, Node>, world: World): Module {
+  return openModule(
+    declarations,
+    { prefix: '', stack: [declarations.directory], given: (name) => given.get(name) },
+    world,
+  );
 }
 
 function openModule(declarations: Declarations, opening: Opening, world: World): Module {
@@ -94,6 +94,14 @@ function openModule(declarations: Declarations, opening: Opening, world: World):
     },
     () => ({ by: 'nothing' as const, list: [] }),
   );
+  const resourceValue = lazily(
+    (name): Node | undefined => {
+      const declaration = declarations.resources.get(name);
+      const made = instances(name);
+      return declaration && made && valueOfInstances(declaration, made, world);
+    },
+    (name) => selfReference(declarations.resources.get(name)?.block),
+  );
   const module: Module = {
     prefix,
     declarations,
@@ -104,7 +112,9 @@ function openModule(declarations: Declarations, opening: Opening, world: World):
       ...[...declarations.resources.keys()].flatMap((name) => instances(name)?.list ?? []),
       ...[...declarations.calls.keys()].flatMap((name) =>
         call(name).list.flatMap(({ module: child, doubt }) =>
-          child.resources().map((one) => (doubt === undefined ? one : { ...one, instance: { ...one.instance, doubt } })),
+          child
+            .resources()
+            .map((one) => (doubt === undefined ? one : { ...one, instance: { ...one.instance, doubt } })),
         ),
       ),
     ],
@@ -137,19 +147,6 @@ function openModule(declarations: Declarations, opening: Opening, world: World):
     }
   }
 
-  function resourceValue(name: string): Node | undefined {
-    const declaration = declarations.resources.get(name);
-    const made = declaration && instances(name);
-    if (!declaration || !made) return undefined;
-    const origin = { range: declaration.block.header };
-    if (made.list.length === 0 && made.by === 'nothing') return unknown('it refers to itself', origin);
-    const values = made.list.map((one) => ({
-      key: one.instance.key,
-      value: asReference(one.body, declaration, world.nameless),
-    }));
-    return gathered(made.by, values, made.list.find(({ instance }) => instance.doubt)?.instance.doubt, origin);
-  }
-
   /** Where the module was read only in parts, a name that seems undeclared may be declared after all. */
   function undeclared({ names, range }: Reference): Resolved | undefined {
     if (declarations.isComplete) return undefined;
@@ -157,6 +154,15 @@ function openModule(declarations: Declarations, opening: Opening, world: World):
   }
 
   return module;
+}
+
+function valueOfInstances(declaration: ResourceDeclaration, { by, list }: ResourceInstances, world: World): Node {
+  const values = list.map(({ instance, body }) => ({
+    key: instance.key,
+    value: asReference(body, declaration, world.nameless),
+  }));
+  const doubt = list.find(({ instance }) => instance.doubt !== undefined)?.instance.doubt;
+  return gathered(by, values, doubt, { range: declaration.block.header });
 }
 
 interface ResourceInstances {
@@ -198,7 +204,9 @@ function openCall(module: Module, name: string, stack: readonly string[], world:
   const block = module.declarations.calls.get(name);
   if (!block) return { by: 'nothing', list: [], why: 'nothing declares it' };
   const trouble = (why: string): ModuleInstances => {
-    world.unknown.push({ what: `${module.prefix}module.${name}`, why, origin: { range: block.header } });
+    if (mayHoldDatabases(block)) {
+      world.unknown.push({ what: `${module.prefix}module.${name}`, why, origin: { range: block.header } });
+    }
     return { by: 'nothing', list: [], why };
   };
   const source = moduleSourceOf(block, module.declarations.directory);
@@ -206,7 +214,8 @@ function openCall(module: Module, name: string, stack: readonly string[], world:
   const declarations = world.modules.get(source.directory);
   if (!declarations) return trouble('there is no configuration in the directory of its module');
   if (stack.includes(source.directory)) return trouble('its module calls itself');
-  if (stack.length > limits.moduleDepth) return trouble(`there are more than ${limits.moduleDepth} modules inside each other`);
+  if (stack.length > limits.moduleDepth)
+    return trouble(`there are more than ${limits.moduleDepth} modules inside each other`);
   const { by, list, diagnostics } = instancesOf(block, module.scope);
   world.diagnostics.push(...diagnostics);
   world.left.modules -= list.length;
@@ -228,6 +237,11 @@ function openCall(module: Module, name: string, stack: readonly string[], world:
   return { by, list: instances };
 }
 
+/** Nobody wants to hear that a network or a virtual machine comes from a registry. */
+function mayHoldDatabases({ range: { file, start, end } }: Block): boolean {
+  return /cnpg|postgres|database|backup|kube|k8s|helm/i.test(file.text.slice(start, end));
+}
+
 function argumentsOf({ body }: Block, scope: Scope): (name: string) => Node | undefined {
   const expressions = new Map<string, Expression>();
   for (const [name, { value }] of body.attributes) expressions.set(name, value);
@@ -238,7 +252,8 @@ function argumentsOf({ body }: Block, scope: Scope): (name: string) => Node | un
 function callValue({ by, list, why }: ModuleInstances, names: readonly string[], { range }: Reference): Resolved {
   const origin = { range };
   const [, name] = names;
-  if (why !== undefined) return { node: unknown(`it comes out of a module that is not known: ${why}`, origin), used: 1 };
+  if (why !== undefined)
+    return { node: unknown(`it comes out of a module that is not known: ${why}`, origin), used: 1 };
   const [only] = list;
   if (by === 'nothing' && only && name !== undefined) {
     const node = only.module.output(name);

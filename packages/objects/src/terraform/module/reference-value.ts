@@ -22,7 +22,9 @@ export function asReference(body: MappingNode, { type, isData, block }: Resource
   return unknown(why, origin, { entries });
 }
 
-const meta: ReadonlySet<string> = new Set('connection count depends_on for_each lifecycle provider provisioner'.split(' '));
+const meta: ReadonlySet<string> = new Set(
+  'connection count depends_on for_each lifecycle provider provisioner'.split(' '),
+);
 
 function openMapping(node: MappingNode, why: string, without: ReadonlySet<string> = new Set()) {
   const entries = new Map<string, Entry>();

@@ -60,7 +60,12 @@ function marked(expression: Expression, scope: Scope, holes: UnknownNode[]): Exp
   if (node.kind !== 'unknown') return expression;
   holes.push(node);
   const value = `${node.prefix ?? ''}${opening}${holes.length - 1}${closing}`;
-  return { kind: 'template', form: 'quoted', parts: [{ kind: 'text', value, range: expression.range }], range: expression.range };
+  return {
+    kind: 'template',
+    form: 'quoted',
+    parts: [{ kind: 'text', value, range: expression.range }],
+    range: expression.range,
+  };
 }
 
 /** Data with every text that has a mark made unknown. */

@@ -1,0 +1,154 @@
+import { Budget } from '@backlint/hcl/evaluate/budget';
+import type { Comment } from '@backlint/source/comment';
+import type { Diagnostic, Read } from '@backlint/source/diagnostic';
+import type { SourceTree } from '@backlint/source/source-tree';
+import type { Deployment } from '../deployment.ts';
+import type { UnknownObjects } from '../unknown-objects.ts';
+import { readYaml } from '../yaml/read-yaml.ts';
+import { limits } from './limits.ts';
+import { type ConfigurationFiles, findConfigurations } from './module/configuration-files.ts';
+import { type Declarations, readDeclarations } from './module/declarations.ts';
+import { findRootModules } from './module/find-root-modules.ts';
+import { readVariableFiles } from './module/variable-files.ts';
+import type { World } from './module/world.ts';
+import { readPlans } from './plan/read-plans.ts';
+import { type ResourceInstance, readModule } from './read-module.ts';
+import { resourceToObjects, sendsObjects } from './resources-to-objects.ts';
+import { sourceOf, terraformObject } from './source-of.ts';
+import type { TerraformObject } from './terraform-object.ts';
+
+/** What Terraform would send to clusters, from the root modules and saved plans of a tree. */
+export interface TerraformRead {
+  readonly objects: readonly TerraformObject[];
+  readonly unknown: readonly UnknownObjects[];
+  /** The configuration, variable and plan files that were read. */
+  readonly files: ReadonlySet<string>;
+  /** The comments of the configuration files, by path. */
+  readonly comments: ReadonlyMap<string, readonly Comment[]>;
+}
+
+export interface TerraformOptions {
+  /** Variable files to read as `terraform -var-file` would, in order. */
+  readonly variableFiles?: readonly string[];
+}
+
+/**
+ * Reads the Kubernetes objects that the Terraform configurations of a tree make. Modules that nothing in the tree calls
+ * are roots, whose unset variables are unknown. A resource that is also in a plan (`terraform show -json`) is read from
+ * there. Nothing outside the tree is read, and nothing is fetched.
+ */
+export function readTerraform(tree: SourceTree, options: TerraformOptions = {}): Read<TerraformRead> {
+  const configurations = findConfigurations(tree);
+  const plans = readPlans(tree);
+  const modules = new Map<string, Declarations>();
+  const troubles = new Map<string, readonly Diagnostic[]>();
+  const relevant = [...configurations.values()].some((files) => mayMatter(tree, files)) ? configurations : new Map();
+  for (const [directory, files] of relevant) {
+    const { result, diagnostics } = readDeclarations(tree, files);
+    modules.set(directory, result);
+    troubles.set(directory, diagnostics);
+  }
+  const roots = modules.size > 0 ? findRootModules(modules).map((root) => readRoot(root, modules, tree, options)) : [];
+  const planned = new Set(plans.result.objects.map(({ terraform, address }) => `${terraform.address} ${address}`));
+  const objects = roots
+    .flatMap((root) => root.result.objects)
+    .filter(({ terraform, address }) => !planned.has(`${terraform.address} ${address}`));
+  const comments = new Map([...modules.values()].flatMap(({ files }) => [...files]));
+  return {
+    result: {
+      objects: [...objects, ...plans.result.objects],
+      unknown: [...roots.flatMap((root) => root.result.unknown), ...plans.result.unknown],
+      files: new Set([...comments.keys(), ...roots.flatMap((root) => root.result.files), ...plans.result.files]),
+      comments,
+    },
+    diagnostics: [
+      ...[...troubles.values()].flat(),
+      ...roots.flatMap(({ diagnostics }) => diagnostics),
+      ...plans.diagnostics,
+    ],
+  };
+}
+
+/** Words without which no configuration sends anything to a cluster: nobody wants to hear about the others. */
+const words = /kubernetes_|kubectl_|helm_release|cnpg/;
+
+function mayMatter(tree: SourceTree, { primary, overrides }: ConfigurationFiles): boolean {
+  return [...primary, ...overrides].some((path) => {
+    const file = tree.read(path);
+    return file !== undefined && (!('text' in file) || words.test(file.text));
+  });
+}
+
+interface RootRead {
+  readonly objects: readonly TerraformObject[];
+  readonly unknown: readonly UnknownObjects[];
+  readonly files: readonly string[];
+}
+
+function readRoot(
+  root: Declarations,
+  modules: ReadonlyMap<string, Declarations>,
+  tree: SourceTree,
+  { variableFiles = [] }: TerraformOptions,
+): Read<RootRead> {
+  const world = worldOf(root.directory, modules, tree);
+  const given = readVariableFiles(tree, root.directory, world.nameless, variableFiles);
+  const module = readModule(root, given.result.values, world);
+  const deployment = deploymentOf(root);
+  const objects = module.resources().flatMap((resource) => objectsOf(resource, world, deployment));
+  return {
+    result: { objects, unknown: world.unknown, files: given.result.files },
+    diagnostics: [...given.diagnostics, ...world.diagnostics],
+  };
+}
+
+function worldOf(root: string, modules: ReadonlyMap<string, Declarations>, tree: SourceTree): World {
+  const files = {
+    tree,
+    directory: root,
+    readYaml: (file: Parameters<typeof readYaml>[0]) => {
+      const { result, diagnostics } = readYaml(file);
+      const [document, more] = result;
+      const why = diagnostics.length > 0 || more ? 'it is not one document of YAML' : 'it is empty';
+      if (document && !more && diagnostics.length === 0) return document.root;
+      return { kind: 'unknown' as const, why, origin: { range: { file, start: 0, end: file.text.length } } };
+    },
+  };
+  return {
+    tree,
+    root,
+    modules,
+    nameless: { resolve: () => undefined, files, budget: new Budget() },
+    left: { modules: limits.modules, resources: limits.resources },
+    diagnostics: [],
+    unknown: [],
+  };
+}
+
+function objectsOf(resource: ResourceInstance, world: World, deployment: Deployment): readonly TerraformObject[] {
+  const { declaration, address, instance } = resource;
+  if (declaration.isData || !sendsObjects(declaration.type)) return [];
+  const at = { range: declaration.block.header };
+  const { result, diagnostics } = resourceToObjects({ address, type: declaration.type, body: resource.body, at });
+  world.diagnostics.push(...diagnostics);
+  world.unknown.push(...result.unknown);
+  return result.objects.flatMap((root) => {
+    const source = sourceOf(resource, root);
+    return terraformObject(root, instance.doubt === undefined ? source : { ...source, doubt: instance.doubt }, {
+      block: declaration.block.range,
+      header: declaration.block.header,
+      deployment,
+    });
+  });
+}
+
+function deploymentOf({ directory, files }: Declarations): Deployment {
+  const [path = directory] = files.keys();
+  return {
+    kind: 'terraform',
+    title: `Terraform module ${directory || '.'}`,
+    path: directory,
+    environment: '',
+    origin: { range: { file: { path, text: '' }, start: 0, end: 0 } },
+  };
+}

@@ -1,0 +1,55 @@
+import type { Read } from '@backlint/source/diagnostic';
+import type { MappingNode } from '@backlint/source/node';
+import { booleanAt, itemsAt, stringAt } from '@backlint/source/node-values';
+import type { Origin } from '@backlint/source/origin';
+import { known } from '@backlint/source/value';
+import { isClusterChart, renderClusterChart } from '../../helm/cluster-chart.ts';
+import type { HelmRelease } from '../../helm/helm-release.ts';
+import { helmValuesOf } from './helm-values.ts';
+import { sentManifest } from './manifest.ts';
+import type { ResourceObjects } from './resource-objects.ts';
+
+/** The objects that a `helm_release` installs, for charts that are understood by their values. */
+export function readHelmResource(address: string, body: MappingNode, at: Origin): Read<ResourceObjects> {
+  const { result: values, diagnostics } = helmValuesOf(body);
+  const chart = (known(stringAt(body, 'chart')) ?? '').replace(/\/+$/, '').replace(/^.*\//, '');
+  const release: HelmRelease = {
+    title: address,
+    releaseName: stringAt(body, 'name'),
+    namespace: stringAt(body, 'namespace'),
+    chart,
+    repository: repositoryOf(body),
+    version: known(stringAt(body, 'version')),
+    values,
+    origin: at,
+  };
+  return { result: objectsOf(release), diagnostics };
+}
+
+function objectsOf(release: HelmRelease): ResourceObjects {
+  const { chart, values, origin } = release;
+  if (isClusterChart(release)) {
+    const enabled = booleanAt(values, 'backups', 'enabled');
+    const objects = enabled.kind === 'unknown' ? undefined : renderClusterChart(release);
+    if (objects) return { objects, unknown: [] };
+    const why = enabled.kind === 'unknown' ? enabled.why : 'the name of the release is not known';
+    return { objects: [], unknown: [{ what: `chart ${chart}`, why, origin }] };
+  }
+  // Charts of this name hold manifests in their values and nothing else.
+  if (chart === 'raw')
+    return { objects: itemsAt(values, 'resources').flatMap((node) => sentManifest(node) ?? []), unknown: [] };
+  if (!holdsDatabases(chart)) return { objects: [], unknown: [] };
+  const why = 'its chart is rendered by Helm, which was not asked to';
+  return { objects: [], unknown: [{ what: `chart ${chart}`, why, origin }] };
+}
+
+function repositoryOf(body: MappingNode): string | undefined {
+  const repository = known(stringAt(body, 'repository'));
+  const chart = known(stringAt(body, 'chart')) ?? '';
+  return repository ?? (chart.includes('/') ? chart.replace(/\/[^/]*$/, '') : undefined);
+}
+
+/** Charts by whose names people know a database; the operators themselves hold none. */
+function holdsDatabases(chart: string): boolean {
+  return /postgres|cnpg|database|timescale/i.test(chart) && !/operator|cloudnative-pg$|crds?$/i.test(chart);
+}

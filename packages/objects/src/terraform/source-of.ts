@@ -1,0 +1,46 @@
+import type { MappingNode } from '@backlint/source/node';
+import { stringAt } from '@backlint/source/node-values';
+import type { Origin } from '@backlint/source/origin';
+import { originChain } from '@backlint/source/origin';
+import type { Range } from '@backlint/source/range';
+import type { Deployment } from '../deployment.ts';
+import { kubernetesObjectFrom } from '../kubernetes/kubernetes-object.ts';
+import { dependenciesOf, resourceAddress } from './dependencies.ts';
+import type { ResourceInstance } from './read-module.ts';
+import type { TerraformObject, TerraformSource } from './terraform-object.ts';
+
+/** What a resource of the configuration says about the object it makes. */
+export function sourceOf(resource: ResourceInstance, root: MappingNode): TerraformSource {
+  const { address, module, declaration } = resource;
+  const namespace = stringAt(root, 'metadata', 'namespace');
+  const isLiteral =
+    namespace.kind === 'written' && !namespace.origin.via && isInside(namespace.origin.range, declaration.block.range);
+  return {
+    address,
+    resource: resourceAddress(module, `${declaration.type}.${declaration.name}`),
+    dependencies: dependenciesOf(resource),
+    ...(isLiteral ? { namespaceLiteral: namespace.origin } : {}),
+  };
+}
+
+/** An object with the resource that makes it; nothing where the mapping does not say what it is. */
+export function terraformObject(
+  root: MappingNode,
+  terraform: TerraformSource,
+  { block, header, deployment }: { readonly block: Range; readonly header: Range; readonly deployment: Deployment },
+): readonly TerraformObject[] {
+  const object = kubernetesObjectFrom(root);
+  if (!object) return [];
+  return [{ ...object, origin: gripIn(block, object.origin, header), deployment, terraform }];
+}
+
+/** People know an object by a line of its resource, though its name may come from elsewhere. */
+function gripIn(block: Range, origin: Origin, header: Range): Origin {
+  if (isInside(origin.range, block)) return origin;
+  const inside = originChain(origin).find((range) => isInside(range, block));
+  return { range: inside ?? header, via: origin };
+}
+
+function isInside({ file, start, end }: Range, outer: Range): boolean {
+  return file.path === outer.file.path && start >= outer.start && end <= outer.end;
+}
