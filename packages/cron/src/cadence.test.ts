@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { blocksOf } from './blocks.ts';
 import { cadenceOf, yearsFrom } from './cadence.ts';
+import { calendarSchedule, schedules, zoneCalled, zonedMoments } from './fixtures/sample-schedules.ts';
 import { localTimeAt, secondsPerDay } from './local-time.ts';
 import { nextInstant } from './next-run.ts';
 import { parseSchedule } from './parse-schedule.ts';
-import { calendarSchedule, schedules, zoneCalled, zonedMoments } from './sample-schedules.ts';
 import type { CalendarSchedule } from './schedule.ts';
 import type { TimeZone } from './time-zone.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { crontabIntent } from './crontab-intent.ts';
+import { moments, schedules } from './fixtures/sample-schedules.ts';
 import { nextRuns } from './next-run.ts';
 import { parseSchedule } from './parse-schedule.ts';
-import { moments, schedules } from './sample-schedules.ts';
 import type { Dialect } from './schedule.ts';
 
 describe('a line of five fields', () => {

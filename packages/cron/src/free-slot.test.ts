@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { yearsFrom } from './cadence.ts';
+import { calendarSchedule, schedules, zoneCalled, zones } from './fixtures/sample-schedules.ts';
 import { freeSlot } from './free-slot.ts';
 import { overlapOf } from './overlap.ts';
 import { parseSchedule } from './parse-schedule.ts';
-import { calendarSchedule, schedules, zoneCalled, zones } from './sample-schedules.ts';
 
 const window = yearsFrom(Date.UTC(2026, 0, 1), 1);
 const all = (...expressions: string[]) => expressions.map((text) => ({ schedule: calendarSchedule(text) }));

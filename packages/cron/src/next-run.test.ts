@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { calendarSchedule, moments, schedules, zoneCalled, zonedMoments } from './fixtures/sample-schedules.ts';
 import { localTimeAt } from './local-time.ts';
 import { matchesDay } from './matching-day.ts';
 import { neverRuns, nextInstant, nextRuns, runs } from './next-run.ts';
 import { parseSchedule } from './parse-schedule.ts';
-import { calendarSchedule, moments, schedules, zoneCalled, zonedMoments } from './sample-schedules.ts';
 import type { CalendarSchedule, Schedule } from './schedule.ts';
 import { type TimeZone, utc } from './time-zone.ts';
 import { walkClock } from './walk-clock.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { yearsFrom } from './cadence.ts';
+import { calendarSchedule, moments, schedules, zoneCalled, zonedMoments, zones } from './fixtures/sample-schedules.ts';
 import { secondsPerDay } from './local-time.ts';
 import { nextInstant } from './next-run.ts';
 import { collisionsAmong, overlapOf, type TimedSchedule } from './overlap.ts';
 import { parseSchedule } from './parse-schedule.ts';
-import { calendarSchedule, moments, schedules, zoneCalled, zonedMoments, zones } from './sample-schedules.ts';
 import { utc } from './time-zone.ts';
 
 const in2026 = yearsFrom(Date.UTC(2026, 0, 1), 1);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { calendarSchedule } from './fixtures/sample-schedules.ts';
 import { parseSchedule } from './parse-schedule.ts';
-import { calendarSchedule } from './sample-schedules.ts';
 
 describe('parsing', () => {
   test('reads six fields, seconds first', () => {

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { cadenceOf, yearsFrom } from './cadence.ts';
+import { zoneCalled } from './fixtures/sample-schedules.ts';
 import { nextRuns } from './next-run.ts';
 import { parseSchedule } from './parse-schedule.ts';
-import { zoneCalled } from './sample-schedules.ts';
 import type { Dialect, Schedule } from './schedule.ts';
 
 /** What the real libraries answered. Where `runsInYear` is missing there were too many to count. */

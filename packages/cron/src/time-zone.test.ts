@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { moments, zoneCalled, zones } from './sample-schedules.ts';
+import { moments, zoneCalled, zones } from './fixtures/sample-schedules.ts';
 import { readTimeZone } from './time-zone.ts';
 
 describe('the name of a zone', () => {
