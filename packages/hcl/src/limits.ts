@@ -19,12 +19,14 @@ export const limits = {
   diagnostics: 100,
   /** UTF-16 units of one computed text. */
   textLength: 1024 * 1024,
+  /** UTF-16 units that are kept of the certain beginning of an unknown text. */
+  prefixLength: 1024,
   /** Elements of one computed collection. */
   collectionSize: 10_000,
   /** Collections inside each other in one computed value. */
   valueDepth: 100,
   /** What one budget allows: a step is an expression, an element copied, or a few dozen characters of text. */
-  steps: 2_000_000,
+  steps: 500_000,
   /** Expressions under evaluation at the same time, through all that they refer to. */
   evaluationDepth: 400,
   /** Places that one origin remembers: where to edit, and what led there. */

@@ -16,8 +16,11 @@ import { attributesIn, goLeavesOf, leavesOf } from './fixtures/leaves.ts';
 import { excerpt, mutate, randomNumbers } from './fixtures/mutate.ts';
 import { randomTemplate } from './fixtures/random-template.ts';
 import { trickySyntax } from './fixtures/tricky-syntax.ts';
+import { typedValues } from './fixtures/typed-values.ts';
 import { jsonText } from './functions/json-text.ts';
 import { parseHcl } from './parse-hcl.ts';
+import { convert } from './types/convert.ts';
+import { readType } from './types/read-type.ts';
 
 const environment = { ...process.env, CHECKPOINT_DISABLE: '1', NO_COLOR: '1' };
 const hasTerraform = spawnSync('terraform', ['version'], { env: environment }).status === 0;
@@ -36,6 +39,7 @@ const files = [...ours, ...corpus];
 const mutations = Number(process.env.BACKLINT_MUTATIONS ?? 2000);
 
 const answersFile = path.join(import.meta.dirname, 'fixtures/generated/answers.json');
+const conversionsFile = path.join(import.meta.dirname, 'fixtures/generated/conversions.json');
 const asked = [...new Set([...expressions, ...makeTemplates(200)])];
 
 describe('accepts and rejects', () => {
@@ -138,6 +142,23 @@ describe('evaluates', () => {
   );
 });
 
+describe('converts', () => {
+  const answers: Readonly<Record<string, string | null>> = JSON.parse(readFileSync(conversionsFile, 'utf8'));
+  const named = typedValues.map(([type, value]) => [`${value} to ${type}`, type, value] as const);
+
+  test('as Terraform did when its answers were written down', () => {
+    expect(Object.fromEntries(named.map(([name, type, value]) => [name, convertedAs(type, value)]))).toEqual(answers);
+  });
+
+  test.skipIf(!hasTerraform)(`by answers that are Terraform's${needsTerraform}`, async () => {
+    const accepted = named.filter(([, type, value]) => convertedAs(type, value) !== null);
+    const refused = named.filter((one) => !accepted.includes(one));
+    const found = new Map([accepted, ...refused.map((one) => [one])].flatMap(convertedByTerraform));
+    const written = Object.fromEntries(named.map(([name]) => [name, found.get(name) ?? null]));
+    await expect(`${JSON.stringify(written, null, 2)}\n`).toMatchFileSnapshot(conversionsFile);
+  });
+});
+
 /** Provider functions came after HCL 2.10, and its converter evaluates what it should only print. */
 const hcl2ParserIsWrong = [
   'a = !10\n',
@@ -201,6 +222,42 @@ function answerOf(expression: string): string | null {
   const unknown = unknownIn(node);
   if (unknown?.isError) return null;
   return unknown ? `unknown: ${unknown.why}` : rounded(jsonText(node));
+}
+
+/** The JSON of a value as a variable of a type has it; null where the type does not take it. */
+function convertedAs(typeText: string, valueText: string): string | null {
+  const [type, value] = [typeText, valueText].map((text) => {
+    return parseHcl({ path: 'test.tf', text: `a = ${text}\n` }).result.attributes.get('a')?.value;
+  });
+  const scope = { resolve: () => undefined, budget: new Budget() };
+  const constraint = type && readType(type, (fallback) => evaluate(fallback, scope));
+  if (!constraint || !value) return null;
+  const node = convert(evaluate(value, scope), constraint);
+  return unknownIn(node) ? null : jsonText(node);
+}
+
+type Named = readonly [name: string, type: string, value: string];
+
+/** A value that is refused spoils its batch as well. */
+function convertedByTerraform(named: readonly Named[]): readonly (readonly [string, string | null])[] {
+  const middle = named.length >> 1;
+  const all = convertedInOneRun(named);
+  if (all || named.length < 2) return all ?? [];
+  return [named.slice(0, middle), named.slice(middle)].flatMap(convertedByTerraform);
+}
+
+function convertedInOneRun(named: readonly Named[]): readonly (readonly [string, string | null])[] | undefined {
+  return inTemporaryFolder((target, run) => {
+    const variables = named.map(([, type, value], index) => {
+      return `variable "v${index}" {\n  type = ${type}\n  default = ${value}\n}\n`;
+    });
+    const answers = named.map((_, index) => `jsonencode(var.v${index})`);
+    writeFileSync(path.join(target, 'main.tf'), `${variables.join('')}locals {\n  all = [${answers.join(', ')}]\n}\n`);
+    const output = run(['console'], 'jsonencode(local.all)\n').trim();
+    if (!output.startsWith('"')) return undefined;
+    const all: readonly string[] = JSON.parse(JSON.parse(output));
+    return named.map(([name], index) => [name, all[index] ?? null]);
+  });
 }
 
 /** With the digits that anyone could mean: the others only tell how many bits Terraform computes with. */

@@ -1,7 +1,7 @@
 import type { Node, UnknownNode } from '@backlint/source/node';
 import type { Origin } from '@backlint/source/origin';
 import type { FunctionSpec, Parameter } from '../functions/function-spec.ts';
-import { functionNamed } from '../functions/functions.ts';
+import { functions } from '../functions/functions.ts';
 import { whyUnknown } from '../functions/impure.ts';
 import type { Call, Expression } from '../syntax-tree.ts';
 import { convert } from '../types/convert.ts';
@@ -16,7 +16,7 @@ export function evaluateCall(call: Call, evaluation: Evaluation): Node {
   const name = call.name.text.replace(/^core::/, '');
   if (name === 'try') return evaluateTry(call.arguments, origin, evaluation);
   if (name === 'can') return evaluateCan(call.arguments, origin, evaluation);
-  const spec = functionNamed(name);
+  const spec = functions.get(name);
   const args = call.arguments.map((argument) => evaluateIn(argument, evaluation));
   if (!spec) return unknown(whyUnknown(name), origin);
   const last = args.at(-1);

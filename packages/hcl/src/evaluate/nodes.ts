@@ -62,7 +62,7 @@ export function unknownBecause(cause: UnknownNode, origin: Origin, prefix = ''):
   return {
     kind: 'unknown',
     why,
-    ...(prefix === '' ? {} : { prefix }),
+    ...(prefix === '' ? {} : { prefix: prefix.slice(0, limits.prefixLength) }),
     ...(isSensitive ? { isSensitive } : {}),
     ...(isError ? { isError } : {}),
     origin: { range: origin.range, via: cause.origin },

@@ -24,14 +24,18 @@ function decide([list]: readonly Node[], decisive: boolean, { origin }: Function
   return doubt ? unknownBecause(doubt, origin) : scalar(!decisive, origin);
 }
 
-/** The first argument that is neither null nor empty text, in the type that fits all of them. */
+/**
+ * The first argument that is neither null nor empty text, in the type that fits all of them. With a null among them,
+ * whose type is open, Terraform does without one type, and then takes empty text for a value.
+ */
 function coalesce(args: readonly Node[], { origin }: FunctionCall): Node {
-  const type = unify(args.map(typeOf));
-  if (type === undefined) return failure('the arguments have different types', origin);
+  const types = args.map(typeOf);
+  const type = unify(types);
+  if (type === undefined && !types.includes('any')) return failure('the arguments have different types', origin);
   for (const arg of args) {
     if (arg.kind === 'unknown') return unknownBecause(arg, origin);
-    const isEmpty = isNull(arg) || (arg.kind === 'scalar' && arg.value === '');
-    if (!isEmpty) return convert(arg, type);
+    const isEmpty = type !== undefined && arg.kind === 'scalar' && arg.value === '';
+    if (!isNull(arg) && !isEmpty) return convert(arg, type ?? 'any');
   }
   return failure('all arguments are null or empty', origin);
 }

@@ -43,8 +43,6 @@ export const knownListOfAny: Parameter = { type: { kind: 'list', element: 'any' 
 
 export const textList: Parameter = { type: { kind: 'list', element: 'string' } };
 
-export const textSet: Parameter = { type: { kind: 'set', element: 'string' } };
-
 export const text: Parameter = { type: 'string' };
 
 export const number: Parameter = { type: 'number' };

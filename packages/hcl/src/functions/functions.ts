@@ -14,8 +14,8 @@ import { setFunctions } from './sets.ts';
 import { templateFunctions } from './templates.ts';
 import { textFunctions } from './text.ts';
 
-/** Every function that is computed. What is not here (time, randomness, networks, hashes) is unknown. */
-const functions: ReadonlyMap<string, FunctionSpec> = new Map(
+/** Every function that is computed, without `core::` before its name. Others (time, chance, hashes) are unknown. */
+export const functions: ReadonlyMap<string, FunctionSpec> = new Map(
   [
     choiceFunctions,
     conversionFunctions,
@@ -33,8 +33,3 @@ const functions: ReadonlyMap<string, FunctionSpec> = new Map(
     textFunctions,
   ].flatMap((family) => Object.entries(family)),
 );
-
-/** The function of a name, without `core::` before it. */
-export function functionNamed(name: string): FunctionSpec | undefined {
-  return functions.get(name);
-}

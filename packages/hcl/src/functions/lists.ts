@@ -68,10 +68,11 @@ function chunkList([list, size]: readonly Node[], { origin }: FunctionCall): Nod
 
 /** The first list that is not empty; nothing is certain from the first unknown one on. */
 function coalesceList(args: readonly Node[], { origin }: FunctionCall): Node {
+  const isList = (arg: Node) => arg.kind === 'unknown' || (arg.kind === 'sequence' && arg.collection !== 'set');
+  if (!args.every(isList)) return failure('an argument is no list', origin);
   for (const arg of args) {
     if (arg.kind === 'unknown') return unknownBecause(arg, origin);
-    if (arg.kind !== 'sequence') return failure('an argument is no list', origin);
-    if (arg.items.length > 0) return arg;
+    if (itemsOf(arg).length > 0) return arg;
   }
   return failure('all lists are empty', origin);
 }

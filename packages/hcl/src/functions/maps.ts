@@ -59,10 +59,11 @@ function lookup([map, name, fallback, more]: readonly Node[], { origin }: Functi
   const found = map?.kind === 'mapping' || map?.kind === 'unknown' ? map.entries?.get(textOf(name)) : undefined;
   if (map?.kind === 'unknown') return found?.value ?? unknownBecause(map, origin);
   if (map?.kind !== 'mapping' || more) return failure('the first argument is no map', origin);
-  const value = found?.value ?? fallback ?? failure('the key is not in the map, and there is no default', origin);
-  if (map.collection !== 'map' || !fallback) return value;
   const type = typeOf(map);
-  return convert(value, typeof type === 'string' || type.kind !== 'map' ? 'any' : type.element);
+  const element = typeof type === 'object' && type.kind === 'map' ? type.element : 'any';
+  const other = fallback ? convert(fallback, element) : undefined;
+  if (other?.kind === 'unknown' && other.isError) return other;
+  return found?.value ?? other ?? failure('the key is not in the map, and there is no default', origin);
 }
 
 function matchKeys([list, names, wanted]: readonly Node[], { origin }: FunctionCall): Node {

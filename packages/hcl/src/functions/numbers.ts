@@ -5,6 +5,7 @@ import {
   type Decimal,
   decimalOf,
   floorDecimal,
+  isInteger,
   negateDecimal,
   numberOf,
 } from '../evaluate/decimal.ts';
@@ -27,7 +28,9 @@ export const numberFunctions: Functions = {
   min: { parameters: [number], rest: number, apply: (args, call) => extreme(args, -1, call) },
   parseint: simple(['string', 'number'], (text, base) => parseInteger(text, numberOf(base))),
   pow: simple(['number', 'number'], (value, power) => inFloats([value, power], ([a = 0, b = 0]) => a ** b)),
-  signum: simple(['number'], (value) => compareDecimals(value, zero)),
+  signum: simple(['number'], (value) => {
+    return isInteger(value) ? compareDecimals(value, zero) : { refusal: 'the number is not whole' };
+  }),
   sum: { parameters: [{ type: { kind: 'list', element: 'number' } }], apply: sum },
 };
 

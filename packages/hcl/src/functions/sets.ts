@@ -17,7 +17,10 @@ export const setFunctions: Functions = {
     first.filter((item) => others.every((other) => keysOf(other).has(canonical(item)))),
   ),
   setproduct: { parameters: [anyParts, anyParts], rest: anyParts, apply: setProduct },
-  setsubtract: combining((first, [second = []]) => first.filter((item) => !keysOf(second).has(canonical(item)))),
+  setsubtract: {
+    parameters: [set, set],
+    apply: combining((first, [second = []]) => first.filter((item) => !keysOf(second).has(canonical(item)))).apply,
+  },
   setunion: combining((first, others) => distinctSorted([...first, ...others.flat()])),
 };
 
@@ -46,9 +49,11 @@ function keysOf(items: Items): ReadonlySet<string> {
 }
 
 function setProduct(args: readonly Node[], { origin }: FunctionCall): Node {
-  if (args.some((arg) => arg.kind !== 'sequence')) return failure('an argument is no set or list', origin);
   const isSet = args.some((arg) => arg.kind === 'sequence' && arg.collection === 'set');
-  const lists = args.map((arg) => (isSet ? distinctSorted(itemsOf(arg)) : itemsOf(arg)));
+  const typed = args.map((arg) => convert(arg, { kind: isSet ? 'set' : 'list', element: 'any' }));
+  const wrong = typed.find(({ kind }) => kind !== 'sequence');
+  if (wrong) return wrong;
+  const lists = typed.map(itemsOf);
   const size = lists.reduce((product, { length }) => product * length, 1);
   if (size > limits.collectionSize) return tooLarge(origin);
   let combinations: Items[] = [[]];

@@ -20,9 +20,10 @@ export const textFunctions: Functions = {
   startswith: simple(['string', 'string'], (text, start) => text.startsWith(start)),
   strcontains: simple(['string', 'string'], (text, part) => text.includes(part)),
   strrev: simple(['string'], (text) => clusters(text).reverse().join('')),
-  substr: simple(['string', 'number', 'number'], (text, offset, length) =>
-    substring(text, numberOf(offset), numberOf(length)),
-  ),
+  substr: simple(['string', 'number', 'number'], (text, offset, length) => {
+    if (!isInteger(offset) || !isInteger(length)) return { refusal: 'an offset or a length is not whole' };
+    return substring(text, numberOf(offset), numberOf(length));
+  }),
   title: simple(['string'], titleCase),
   trim: simple(['string', 'string'], (text, cutset) => {
     const cut = new Set(cutset);

@@ -47,7 +47,7 @@ function convertScalar(node: Node, type: 'string' | 'number' | 'bool'): Node {
 }
 
 /** The text that a scalar becomes in a template. */
-export function scalarText(node: ScalarNode): string {
+function scalarText(node: ScalarNode): string {
   return typeof node.value === 'number' ? numberText(node) : String(node.value);
 }
 

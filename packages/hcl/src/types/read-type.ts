@@ -41,10 +41,9 @@ function quotedType({ parts: [part, more] }: Expression & { kind: 'template' }):
 function readObjectType({ entries }: ObjectExpression, evaluate: (expression: Expression) => Node): Type | undefined {
   const attributes = new Map<string, AttributeType>();
   for (const { key, value } of entries) {
-    const name = nameOf(key);
     const attribute = readAttributeType(value, evaluate);
-    if (name === undefined || attribute === undefined) return undefined;
-    attributes.set(name, attribute);
+    if (key.kind !== 'variable' || attribute === undefined) return undefined;
+    attributes.set(key.name, attribute);
   }
   return { kind: 'object', attributes };
 }
@@ -62,10 +61,4 @@ function readAttributeType(
   const type = constraint && readType(constraint, evaluate);
   if (type === undefined) return undefined;
   return { type, isOptional: true, ...(fallback ? { fallback: evaluate(fallback) } : {}) };
-}
-
-function nameOf(key: Expression): string | undefined {
-  if (key.kind === 'variable') return key.name;
-  const [part, more] = key.kind === 'template' ? key.parts : [];
-  return part?.kind === 'text' && !more ? part.value : undefined;
 }
