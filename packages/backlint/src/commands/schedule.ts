@@ -31,7 +31,7 @@ export interface ScheduleReport {
   readonly next: readonly string[];
   /** Runs in the year from the moment asked about, which counts if it is a run itself. */
   readonly runsPerYear: number;
-  /** The shortest time between two of the next five runs; null where there are fewer than two. */
+  /** The shortest time between two runs in the two years; null where there are fewer than two. */
   readonly minGapSeconds: number | null;
   /** The longest time between two runs in the two years; null where there are fewer than two. */
   readonly maxGapSeconds: number | null;
@@ -45,16 +45,15 @@ export function scheduleReport(expression: string, options: ScheduleOptions): Sc
   if (read.kind === 'invalid') return { expression, valid: false, error: read.error, ...nothing };
   const { schedule, zone, warnings } = read;
   const { from, count, dialect } = options;
-  const nextFive = nextRuns(schedule, from, 5, zone);
-  const gaps = nextFive.slice(1).map((run, index) => (run - (nextFive[index] ?? run)) / 1000);
+  const twoYears = cadenceOf(schedule, yearsFrom(from, 2), zone);
   return {
     expression,
     valid: true,
     error: null,
     next: nextRuns(schedule, from, count, zone).map(inUtc),
     runsPerYear: cadenceOf(schedule, yearsFrom(from, 1), zone).runs,
-    minGapSeconds: gaps.length === 0 ? null : Math.min(...gaps),
-    maxGapSeconds: cadenceOf(schedule, yearsFrom(from, 2), zone).maximumGap ?? null,
+    minGapSeconds: twoYears.minimumGap ?? null,
+    maxGapSeconds: twoYears.maximumGap ?? null,
     warnings: [
       ...warnings,
       ...(dialect === 'cnpg' ? crontabWarnings(expression) : []),
