@@ -52,9 +52,9 @@ export function readObjects(tree: SourceTree): Read<ObjectsRead> {
   const flux = readFluxDeployments(written, tree, build);
   const usesFlux = flux.objects.length > 0;
   const argo = readArgoDeployments(written, tree, build);
-  const rest = usesFlux ? nothing : readRest(written, tree, kustomizations, argo, build);
-
   const { result: terraform, diagnostics: terraformTroubles } = readTerraform(tree);
+  const own = written.filter(({ origin }) => !terraform.files.has(origin.range.file.path));
+  const rest = usesFlux ? nothing : readRest(own, tree, kustomizations, argo, build);
 
   const deployed = [flux, argo, rest, { ...terraform, diagnostics: terraformTroubles }];
   const objects = tellApart(deployed.flatMap((part) => part.objects).filter(({ group }) => judgedGroups.test(group)));
@@ -72,7 +72,7 @@ export function readObjects(tree: SourceTree): Read<ObjectsRead> {
 
 /** Files that are not looked into as manifests anyway. */
 function isNotCounted(path: string): boolean {
-  return !path.endsWith('.json');
+  return !/\.(?:ya?ml|json)$/.test(path);
 }
 
 const nothing: DeployedObjects = { objects: [], unknown: [], files: new Set(), diagnostics: [] };

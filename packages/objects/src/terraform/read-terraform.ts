@@ -14,14 +14,14 @@ import type { World } from './module/world.ts';
 import { readPlans } from './plan/read-plans.ts';
 import { type ResourceInstance, readModule } from './read-module.ts';
 import { resourceToObjects, sendsObjects } from './resources-to-objects.ts';
-import { sourceOf, terraformObject } from './source-of.ts';
+import { callsOf, sourceOf, terraformObject } from './source-of.ts';
 import type { TerraformObject } from './terraform-object.ts';
 
 /** What Terraform would send to clusters, from the root modules and saved plans of a tree. */
 export interface TerraformRead {
   readonly objects: readonly TerraformObject[];
   readonly unknown: readonly UnknownObjects[];
-  /** The configuration, variable and plan files that were read. */
+  /** The files that were read: configuration, variables, plans, and what functions such as `file` asked for. */
   readonly files: ReadonlySet<string>;
   /** The comments of the configuration files, by path. */
   readonly comments: ReadonlyMap<string, readonly Comment[]>;
@@ -97,14 +97,15 @@ function readRoot(
   const deployment = deploymentOf(root);
   const objects = module.resources().flatMap((resource) => objectsOf(resource, world, deployment));
   return {
-    result: { objects, unknown: world.unknown, files: given.result.files },
+    result: { objects, unknown: world.unknown, files: [...given.result.files, ...world.read] },
     diagnostics: [...given.diagnostics, ...world.diagnostics],
   };
 }
 
 function worldOf(root: string, modules: ReadonlyMap<string, Declarations>, tree: SourceTree): World {
+  const read = new Set<string>();
   const files = {
-    tree,
+    tree: recording(tree, read),
     directory: root,
     readYaml: (file: Parameters<typeof readYaml>[0]) => {
       const { result, diagnostics } = readYaml(file);
@@ -118,10 +119,23 @@ function worldOf(root: string, modules: ReadonlyMap<string, Declarations>, tree:
     tree,
     root,
     modules,
+    read,
     nameless: { resolve: () => undefined, files, budget: new Budget() },
     left: { modules: limits.modules, resources: limits.resources },
     diagnostics: [],
     unknown: [],
+  };
+}
+
+/** The same tree, which remembers the files that were there when they were asked for. */
+function recording(tree: SourceTree, read: Set<string>): SourceTree {
+  return {
+    paths: tree.paths,
+    read: (path) => {
+      const file = tree.read(path);
+      if (file) read.add(path);
+      return file;
+    },
   };
 }
 
@@ -137,6 +151,7 @@ function objectsOf(resource: ResourceInstance, world: World, deployment: Deploym
     return terraformObject(root, instance.doubt === undefined ? source : { ...source, doubt: instance.doubt }, {
       block: declaration.block.range,
       header: declaration.block.header,
+      calls: callsOf(resource.module),
       deployment,
     });
   });

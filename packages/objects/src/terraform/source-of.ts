@@ -6,7 +6,7 @@ import type { Range } from '@backlint/source/range';
 import type { Deployment } from '../deployment.ts';
 import { kubernetesObjectFrom } from '../kubernetes/kubernetes-object.ts';
 import { dependenciesOf, resourceAddress } from './dependencies.ts';
-import type { ResourceInstance } from './read-module.ts';
+import type { Module, ResourceInstance } from './read-module.ts';
 import type { TerraformObject, TerraformSource } from './terraform-object.ts';
 
 /** What a resource of the configuration says about the object it makes. */
@@ -27,18 +27,33 @@ export function sourceOf(resource: ResourceInstance, root: MappingNode): Terrafo
 export function terraformObject(
   root: MappingNode,
   terraform: TerraformSource,
-  { block, header, deployment }: { readonly block: Range; readonly header: Range; readonly deployment: Deployment },
+  { block, header, deployment, calls }: Places,
 ): readonly TerraformObject[] {
   const object = kubernetesObjectFrom(root);
   if (!object) return [];
-  return [{ ...object, origin: gripIn(block, object.origin, header), deployment, terraform }];
+  return [{ ...object, origin: gripIn(block, object.origin, header, calls), deployment, terraform }];
+}
+
+/** Where a resource stands, and what puts it into a cluster. */
+export interface Places {
+  readonly block: Range;
+  readonly header: Range;
+  /** The module call that it is in, and the calls around that. */
+  readonly calls?: Origin | undefined;
+  readonly deployment: Deployment;
 }
 
 /** People know an object by a line of its resource, though its name may come from elsewhere. */
-function gripIn(block: Range, origin: Origin, header: Range): Origin {
-  if (isInside(origin.range, block)) return origin;
-  const inside = originChain(origin).find((range) => isInside(range, block));
-  return { range: inside ?? header, via: origin };
+function gripIn(block: Range, origin: Origin, header: Range, calls: Origin | undefined): Origin {
+  const range = originChain(origin).find((one) => isInside(one, block)) ?? header;
+  return calls ? { range, via: calls } : { range };
+}
+
+/** The module calls that lead to a module, the nearest first. */
+export function callsOf({ calledBy }: Module): Origin | undefined {
+  if (!calledBy) return undefined;
+  const via = callsOf(calledBy.module);
+  return { range: calledBy.block.header, ...(via ? { via } : {}) };
 }
 
 function isInside({ file, start, end }: Range, outer: Range): boolean {

@@ -12,6 +12,8 @@ export interface World {
   readonly modules: ReadonlyMap<string, Declarations>;
   /** Reads files and counts steps, and knows no names. */
   readonly nameless: Scope;
+  /** The files that functions asked for, so far. */
+  readonly read: ReadonlySet<string>;
   /** How many more module and resource instances there may be. */
   readonly left: { modules: number; resources: number };
   readonly diagnostics: Diagnostic[];
