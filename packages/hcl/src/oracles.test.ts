@@ -23,8 +23,11 @@ import { convert } from './types/convert.ts';
 import { readType } from './types/read-type.ts';
 
 const environment = { ...process.env, CHECKPOINT_DISABLE: '1', NO_COLOR: '1' };
-const hasTerraform = spawnSync('terraform', ['version'], { env: environment }).status === 0;
-const needsTerraform = hasTerraform ? '' : ' (skipped: there is no terraform command)';
+/** The release whose answers are kept; others differ on the edges. */
+const release = 'v1.11.';
+const version = spawnSync('terraform', ['version'], { env: environment, encoding: 'utf8' });
+const hasTerraform = version.status === 0 && version.stdout.includes(`Terraform ${release}`);
+const needsTerraform = hasTerraform ? '' : ` (skipped: there is no terraform command of ${release}x)`;
 
 /** Real repositories, which are no part of this one: an archive beside it, or any folder. */
 const archive = path.join(import.meta.dirname, '../../../../shared/corpus/open.tar.xz');
