@@ -32,7 +32,8 @@ export const lateFirstBackup: Rule = {
       if (timing.kind !== 'computed' || siblings.length > 0) continue;
       const longest = cadenceOf(timing.schedule, yearsFrom(now, 1), timing.zone).maximumGap;
       if (longest === undefined) continue;
-      const wait = longest > day ? `${Math.ceil(longest / day)} days` : `${Math.ceil(longest / 3600)} hours`;
+      const wait =
+        longest > day ? counted(Math.ceil(longest / day), 'day') : counted(Math.ceil(longest / 3600), 'hour');
       const fix = { title: 'Take the first backup at once', safety: 'safe' } as const;
       yield {
         outcome: 'problem',
@@ -48,3 +49,7 @@ export const lateFirstBackup: Rule = {
     }
   },
 };
+
+function counted(count: number, unit: string): string {
+  return count === 1 ? `1 ${unit}` : `${count} ${unit}s`;
+}
