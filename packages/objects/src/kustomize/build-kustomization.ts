@@ -22,7 +22,7 @@ import { transform } from './transformers.ts';
 export type YamlCache = Map<SourceFile, Read<readonly Node[]>>;
 
 /** How deep kustomizations may nest, and how many resources one may bring together. */
-export const kustomizeLimits = { depth: 16, resources: 5_000 } as const;
+const kustomizeLimits = { depth: 16, resources: 5_000 } as const;
 
 /** What is built: a directory with a kustomization, and fields that a deployment adds on top of it. */
 export interface BuildRequest {

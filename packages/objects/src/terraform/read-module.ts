@@ -9,6 +9,7 @@ import { blockValue } from './module/block-value.ts';
 import type { Declarations, ResourceDeclaration } from './module/declarations.ts';
 import { type Instance, instancesOf } from './module/instances.ts';
 import { lazily } from './module/lazily.ts';
+import { withoutMeta } from './module/meta-arguments.ts';
 import { moduleSourceOf } from './module/module-source.ts';
 import { pathValue } from './module/path-value.ts';
 import { asReference } from './module/reference-value.ts';
@@ -192,7 +193,7 @@ function resourceInstances(module: Module, declaration: ResourceDeclaration, wor
         instance,
         get body() {
           const { block } = declaration;
-          body ??= blockValue(block.body, block.header, instance.scope, evaluateDocument);
+          body ??= blockValue(withoutMeta(block.body), block.header, instance.scope, evaluateDocument);
           return body;
         },
       };

@@ -13,7 +13,7 @@ export function asReference(body: MappingNode, { type, isData, block }: Resource
     ? 'a data source is read when Terraform runs'
     : 'only the provider knows it, once the resource is there';
   const origin = { range: block.header };
-  const written = openMapping(body, why, meta);
+  const written = openMapping(body, why);
   const derived = isData ? kubectlDocuments(type, body, scope) : derivedAttributes(type, body);
   const entries = new Map(written.entries);
   for (const [name, value] of Object.entries(derived)) {
@@ -22,14 +22,10 @@ export function asReference(body: MappingNode, { type, isData, block }: Resource
   return unknown(why, origin, { entries });
 }
 
-const meta: ReadonlySet<string> = new Set(
-  'connection count depends_on for_each lifecycle provider provisioner'.split(' '),
-);
-
-function openMapping(node: MappingNode, why: string, without: ReadonlySet<string> = new Set()) {
+function openMapping(node: MappingNode, why: string) {
   const entries = new Map<string, Entry>();
   for (const [name, { key, value }] of node.entries) {
-    if (without.has(name) || isNull(value)) continue;
+    if (isNull(value)) continue;
     entries.set(name, { key, value: isBlockList(node, name) ? openItems(value, why) : value });
   }
   return unknown(why, node.origin, { entries });

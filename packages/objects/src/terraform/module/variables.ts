@@ -4,7 +4,8 @@ import type { Scope } from '@backlint/hcl/evaluate/scope';
 import type { Block } from '@backlint/hcl/syntax-tree';
 import { convert } from '@backlint/hcl/types/convert';
 import { readType } from '@backlint/hcl/types/read-type';
-import type { Node } from '@backlint/source/node';
+import type { Type } from '@backlint/hcl/types/type';
+import type { Entry, Node } from '@backlint/source/node';
 
 /**
  * The value of a variable: what its module is given, else its default, converted to its type. Secrets are dropped at
@@ -21,10 +22,25 @@ export function variableValue(block: Block, given: Node | undefined, scope: Scop
   const value = given && (isNullable || !isNull(given)) ? given : fallback;
   const origin = { range: block.header };
   if (!value) return unknown(`variable ${nameOf(block)} has no default, and no file in the repository sets it`, origin);
-  if (isTrue(argument('sensitive')) || isTrue(argument('ephemeral'))) return secret(value.origin);
   const constraint = attributes.get('type')?.value;
   const type = constraint && readType(constraint, (expression) => evaluate(expression, scope));
-  return type === undefined ? value : convert(value, type);
+  const isSecret = isTrue(argument('sensitive')) || isTrue(argument('ephemeral'));
+  const shown = isSecret ? withoutSecrets(value, type) : value;
+  return type === undefined ? shown : convert(shown, type);
+}
+
+/**
+ * Whole settings are often called sensitive for one password in them. Of an object, what its type says anyway and what
+ * is only true, false or null stays; all else is dropped.
+ */
+function withoutSecrets(value: Node, type: Type | undefined): Node {
+  if (value.kind !== 'mapping' || typeof type !== 'object' || type.kind !== 'object') return secret(value.origin);
+  const entries = new Map<string, Entry>();
+  for (const [name, { key, value: inner }] of value.entries) {
+    const isHarmless = inner.kind === 'scalar' && (inner.value === null || typeof inner.value === 'boolean');
+    entries.set(name, { key, value: isHarmless ? inner : withoutSecrets(inner, type.attributes.get(name)?.type) });
+  }
+  return { ...value, entries };
 }
 
 function nameOf({ labels }: Block): string {
