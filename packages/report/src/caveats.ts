@@ -30,8 +30,9 @@ export function caveats(report: Report): readonly string[] {
 
 /** Names the first few; the JSON report has them all. */
 function unknownText(unknown: Report['unknown']): string {
-  const names = unknown.slice(0, 3).map(({ what }) => what);
-  const others = unknown.length - names.length;
+  const distinct = [...new Set(unknown.map(({ what }) => what))];
+  const names = distinct.slice(0, 3);
+  const others = distinct.length - names.length;
   const list = [...names, ...(others > 0 ? [plural(others, 'other')] : [])].join(', ');
   return `Not known from the files, and not judged: ${list}.`;
 }

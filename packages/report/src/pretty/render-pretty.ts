@@ -9,6 +9,7 @@ import { verdictOf } from '../verdict.ts';
 import { visibleText } from '../visible-text.ts';
 import { colorsFor } from './colors.ts';
 import { findingText, type PrettyStyle, severityText } from './finding-text.ts';
+import { findingTexts } from './finding-texts.ts';
 import { undecidedText } from './undecided-text.ts';
 import { verifiedText } from './verified-text.ts';
 
@@ -30,7 +31,7 @@ export function renderPretty(report: Report, options: PrettyOptions): string {
   const { color, width, pathPrefix = '', quiet = false, verbose = false } = options;
   const style = { colors: colorsFor(color), width, pathPrefix };
   const problems = [
-    ...report.findings.map((finding) => findingText(finding, style)),
+    ...(verbose ? report.findings.map((finding) => findingText(finding, style)) : findingTexts(report, style)),
     ...unreadOf(report.diagnostics).map((diagnostic) => diagnosticText(diagnostic, style)),
   ];
   const blocks = quiet
@@ -39,7 +40,7 @@ export function renderPretty(report: Report, options: PrettyOptions): string {
         ...(verbose ? [upheldText(report, style)] : []),
         ...problems,
         ...undecidedText(report, style, verbose ? Number.MAX_SAFE_INTEGER : 5),
-        ...(verbose ? notesText(report, style) : []),
+        ...(verbose ? asidesText(report, style) : []),
         closingText(report, style, verbose),
       ];
   return blocks
@@ -54,7 +55,7 @@ function diagnosticText({ code, message, at }: Diagnostic, { colors, pathPrefix 
   return `${severityText('error', code, colors)} ${colors.bold(visibleText(message))}\n ${colors.cyan('-->')} ${place}`;
 }
 
-function notesText(report: Report, { colors, pathPrefix }: PrettyStyle): string[] {
+function asidesText(report: Report, { colors, pathPrefix }: PrettyStyle): string[] {
   return report.diagnostics
     .filter((diagnostic) => diagnosticSeverity(diagnostic) === 'note')
     .map(({ code, message, at }) => {

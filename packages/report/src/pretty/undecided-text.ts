@@ -3,6 +3,7 @@ import { plural } from '../plural.ts';
 import type { Report } from '../report.ts';
 import { visibleText } from '../visible-text.ts';
 import { type PrettyStyle, severityText } from './finding-text.ts';
+import { groupedByPlace, type SamePlace, titlesOf } from './same-place.ts';
 
 type Undecided = Report['undecided'][number];
 
@@ -11,16 +12,19 @@ export function undecidedText({ undecided }: Report, style: PrettyStyle, maximum
   const rules = [...new Set(undecided.map(({ rule }) => rule))].sort();
   return rules.map((rule) => {
     const own = undecided.filter((one) => one.rule === rule);
-    const remaining = own.length - maximum;
+    const places = groupedByPlace(own);
+    const remaining = places.length - maximum;
     return [
       `${severityText('undecided', rule, style.colors)} ${plural(own.length, 'time')}`,
-      ...own.slice(0, maximum).map((one) => line(one, style)),
-      ...(remaining > 0 ? [`  and ${plural(remaining, 'other')} (--verbose shows them)`] : []),
+      ...places.slice(0, maximum).map((place) => line(place, style)),
+      ...(remaining > 0 ? [`  and ${plural(remaining, 'other place')} (--verbose shows them)`] : []),
     ].join('\n');
   });
 }
 
-function line({ at, about, why }: Undecided, { colors, pathPrefix }: PrettyStyle): string {
+function line({ first, others }: SamePlace<Undecided>, { colors, pathPrefix }: PrettyStyle): string {
+  const { at, about, why } = first;
   const reason = why.includes(about.title) ? why : `${about.title}: ${why}`;
-  return `  ${colors.dim(visibleText(pathPrefix + citation(at.range)))}  ${visibleText(reason)}`;
+  const also = others.length === 0 ? '' : ` (and so for ${titlesOf(others)})`;
+  return `  ${colors.dim(visibleText(pathPrefix + citation(at.range)))}  ${visibleText(reason + also)}`;
 }
