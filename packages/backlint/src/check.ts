@@ -1,7 +1,7 @@
 import { lint } from '@backlint/lint/lint';
 import type { Rule } from '@backlint/lint/rule';
 import { type ModelOptions, readBackupModel } from '@backlint/model/read-backup-model';
-import { readObjects } from '@backlint/objects/read-objects';
+import { type ReadOptions, readObjects } from '@backlint/objects/read-objects';
 import type { Report } from '@backlint/report/report';
 import { rules as allRules } from '@backlint/rules/rules';
 import type { Diagnostic } from '@backlint/source/diagnostic';
@@ -18,7 +18,7 @@ export interface CheckedTree extends SourceTree {
 }
 
 /** What a check may know besides the files. */
-export interface CheckOptions extends ModelOptions {
+export interface CheckOptions extends ModelOptions, ReadOptions {
   /** The time of the check: nothing below here reads a clock. */
   readonly now: Date;
   /** The rules to run; all of them unless told otherwise. */
@@ -32,7 +32,7 @@ export interface CheckOptions extends ModelOptions {
  * Pure: it reads nothing but the tree, and the same tree gives the same report.
  */
 export function check(tree: CheckedTree, options: CheckOptions): Report {
-  const { result, diagnostics } = readObjects(tree);
+  const { result, diagnostics } = readObjects(tree, options);
   const model = readBackupModel(result.objects, options);
   const databases = databaseSummaries(model);
   const rules = options.rules ?? allRules;

@@ -12,6 +12,8 @@ export type PathTree =
   | {
       readonly kind: 'tree';
       readonly tree: CheckedTree;
+      /** The folder that the paths of the tree start from. */
+      readonly root: string;
       /** Put before a path of the tree it leads there from the current folder. */
       readonly pathPrefix: string;
     }
@@ -32,7 +34,7 @@ export function pathTree(paths: readonly string[], cwd: string): PathTree {
   const isHere = targets.every(({ absolute }) => isInside(absolute, cwd));
   const root = isHere ? cwd : commonFolder(targets);
   const mounts = withoutNested(targets).map((target) => mount(target, toPosix(relative(root, target.absolute))));
-  return { kind: 'tree', tree: joined(mounts), pathPrefix: isHere ? '' : prefixOf(root, cwd, paths) };
+  return { kind: 'tree', tree: joined(mounts), root, pathPrefix: isHere ? '' : prefixOf(root, cwd, paths) };
 }
 
 interface Target {
@@ -41,7 +43,8 @@ interface Target {
   readonly isFolder: boolean;
 }
 
-function targetOf(path: string, cwd: string): Target | { readonly message: string } {
+/** A file or folder that somebody named, or why it is neither. */
+export function targetOf(path: string, cwd: string): Target | { readonly message: string } {
   const absolute = resolve(cwd, path);
   try {
     const stats = statSync(absolute);

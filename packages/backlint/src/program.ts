@@ -69,6 +69,11 @@ function addCheck(program: Command, { shell, exit }: Edge): void {
     .addOption(
       new Option('--plugin-version <X.Y.Z>', 'version of its barman-cloud plugin in use').argParser(readVersion),
     )
+    .addOption(
+      new Option('--var-file <FILE>', 'set Terraform variables from a file, as terraform does; repeat it for several')
+        .argParser((text: string, before: readonly string[]) => [...before, text])
+        .default([], 'none'),
+    )
     .addOption(new Option('-q, --quiet', 'print nothing but findings').conflicts('verbose'))
     .option('-v, --verbose', 'print also what was verified, and where')
     .option('--color', 'use colours, also where the output is no terminal')
@@ -222,6 +227,7 @@ Examples:
   backlint check --fail-on warning --verbose
   backlint check --format sarif=backlint.sarif --format pretty
   backlint check --only unscheduled-cluster databases/
+  backlint check --var-file production.tfvars terraform/
 `;
 
 const completionHelp = `

@@ -15,7 +15,7 @@ import type { KubernetesObject } from './kubernetes/kubernetes-object.ts';
 import { readManifests } from './kubernetes/read-manifests.ts';
 import { buildKustomization, type YamlCache } from './kustomize/build-kustomization.ts';
 import { kustomizationFileOf } from './kustomize/kustomization-file.ts';
-import { readTerraform } from './terraform/read-terraform.ts';
+import { readTerraform, type TerraformOptions } from './terraform/read-terraform.ts';
 import type { UnknownObjects } from './unknown-objects.ts';
 
 /** The objects a platform would receive from a tree of files, what is unknown of them, and how much was looked at. */
@@ -27,6 +27,9 @@ export interface ObjectsRead {
   readonly comments: ReadonlyMap<string, readonly Comment[]>;
   readonly seen: { readonly files: number };
 }
+
+/** What decides what a platform would receive, besides the files. */
+export interface ReadOptions extends TerraformOptions {}
 
 /** The kinds and groups that matter for backups or decide what is deployed; documents without them are not even parsed. */
 const words = [
@@ -44,7 +47,7 @@ const words = [
  * whole tree, so what it does not reach is not deployed; Applications are often written in another repository, so what
  * they do not reach is kept, and marked as dormant. What Terraform makes comes on top.
  */
-export function readObjects(tree: SourceTree): Read<ObjectsRead> {
+export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<ObjectsRead> {
   const manifests = readManifests(tree, { words });
   const written = manifests.result.objects;
   const kustomizations = findKustomizations(tree);
@@ -52,7 +55,7 @@ export function readObjects(tree: SourceTree): Read<ObjectsRead> {
   const flux = readFluxDeployments(written, tree, build);
   const usesFlux = flux.objects.length > 0;
   const argo = readArgoDeployments(written, tree, build);
-  const { result: terraform, diagnostics: terraformTroubles } = readTerraform(tree);
+  const { result: terraform, diagnostics: terraformTroubles } = readTerraform(tree, options);
   const own = written.filter(({ origin }) => !terraform.files.has(origin.range.file.path));
   const rest = usesFlux ? nothing : readRest(own, tree, kustomizations, argo, build);
 

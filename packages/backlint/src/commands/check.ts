@@ -13,6 +13,7 @@ import { pathTree } from '../path-tree.ts';
 import { withProgress } from '../reading-progress.ts';
 import type { Shell } from '../shell.ts';
 import { didYouMean, usageError } from '../usage-error.ts';
+import { withVariableFiles } from '../variable-files.ts';
 import { version } from '../version.ts';
 
 /** The options of `backlint check`, as commander hands them over. */
@@ -21,6 +22,7 @@ export interface CheckCommandOptions {
   readonly failOn: Severity;
   readonly only: readonly string[];
   readonly skip: readonly string[];
+  readonly varFile: readonly string[];
   readonly operatorVersion?: string;
   readonly pluginVersion?: string;
   readonly quiet?: boolean;
@@ -37,6 +39,8 @@ export async function checkCommand(
 ): Promise<number> {
   const found = pathTree(paths.length === 0 ? ['.'] : paths, shell.cwd);
   if (found.kind === 'problem') return usageError(shell, `${found.message}.${commandHint(found.path, commands)}`);
+  const variables = withVariableFiles(found, options.varFile, shell.cwd);
+  if (variables.kind === 'problem') return usageError(shell, `${variables.message}.`);
   const chosen = chooseRules(allRules, options.only, options.skip);
   if (chosen.kind === 'problem') return usageError(shell, chosen.message);
   const outputs = options.format.length === 0 ? [{ name: 'pretty' }] : options.format;
@@ -44,7 +48,8 @@ export async function checkCommand(
     return usageError(shell, 'only one format can go to standard output; give the others a file: --format json=FILE.');
   }
 
-  const report = checkWithProgress(found.tree, { ...options, now: shell.now, rules: chosen.rules }, shell);
+  const { tree, variableFiles } = variables;
+  const report = checkWithProgress(tree, { ...options, variableFiles, now: shell.now, rules: chosen.rules }, shell);
   const context = { ...contextOf(options, shell), pathPrefix: found.pathPrefix, rules: chosen.rules };
   for (const output of outputs) {
     const problem = await write(output, report, context, shell);

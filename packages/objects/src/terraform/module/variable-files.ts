@@ -27,7 +27,7 @@ export function readVariableFiles(
   for (const path of [...automaticFiles(tree, directory), ...extra]) {
     const file = tree.read(path);
     if (!isSourceFile(file)) {
-      if (file) diagnostics.push(file);
+      diagnostics.push(file ?? missing(path));
       continue;
     }
     files.push(path);
@@ -36,6 +36,11 @@ export function readVariableFiles(
     for (const [name, { value }] of result.attributes) values.set(name, evaluate(value, scope));
   }
   return { result: { values, files }, diagnostics };
+}
+
+function missing(path: string): Diagnostic {
+  const message = 'This file was to set variables, and it is not there.';
+  return { code: 'terraform-variable-file', message, at: { file: { path, text: '' }, start: 0, end: 0 } };
 }
 
 function automaticFiles(tree: SourceTree, directory: string): readonly string[] {
