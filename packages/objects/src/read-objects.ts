@@ -1,7 +1,7 @@
 import type { Comment } from '@backlint/source/comment';
 import type { Diagnostic, Read } from '@backlint/source/diagnostic';
 import type { MappingNode } from '@backlint/source/node';
-import { directoryOf, type SourceTree } from '@backlint/source/source-tree';
+import { directoryOf, rememberingTree, type SourceTree } from '@backlint/source/source-tree';
 import { readArgoDeployments } from './argo-cd/argo-deployments.ts';
 import type { Build } from './deployments/build.ts';
 import type { DeployedObjects } from './deployments/deployed-objects.ts';
@@ -50,8 +50,9 @@ const words = [
 export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<ObjectsRead> {
   const manifests = readManifests(tree, { words });
   const written = manifests.result.objects;
-  const kustomizations = findKustomizations(tree);
-  const build = buildOnce(tree);
+  const remembered = rememberingTree(tree);
+  const kustomizations = findKustomizations(remembered);
+  const build = buildOnce(remembered);
   const flux = readFluxDeployments(written, tree, build);
   const usesFlux = flux.objects.length > 0;
   const argo = readArgoDeployments(written, tree, build);

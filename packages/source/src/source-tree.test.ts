@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { directoryOf, memoryTree, normalisePath } from './source-tree.ts';
+import { directoryOf, memoryTree, normalisePath, rememberingTree } from './source-tree.ts';
 
 test('lists paths by code unit, whatever order they came in', () => {
   const tree = memoryTree({ 'b.yaml': '', 'a/z.yaml': '', 'B.yaml': '' });
@@ -10,6 +10,16 @@ test('reads what is in the tree and nothing else', () => {
   const tree = memoryTree({ 'a.yaml': 'x: 1' });
   expect(tree.read('a.yaml')).toEqual({ path: 'a.yaml', text: 'x: 1' });
   expect(tree.read('../a.yaml')).toBeUndefined();
+});
+
+test('a remembering tree asks for each file once, also for what is not there', () => {
+  const asked: string[] = [];
+  const { paths, read } = memoryTree({ a: 'text' });
+  const tree = rememberingTree({ paths, read: (path) => (asked.push(path), read(path)) });
+  expect([tree.read('a'), tree.read('a')]).toEqual([read('a'), read('a')]);
+  expect([tree.read('b'), tree.read('b')]).toEqual([undefined, undefined]);
+  expect(asked).toEqual(['a', 'b']);
+  expect(tree.paths).toBe(paths);
 });
 
 test.each([

@@ -24,6 +24,18 @@ export function memoryTree(texts: Readonly<Record<string, string>> | ReadonlyMap
   return { paths: [...files.keys()].sort(compareText), read: (path) => files.get(path) };
 }
 
+/** The same tree, which keeps each file once it was asked for: for readers that come back to the same files. */
+export function rememberingTree(tree: SourceTree): SourceTree {
+  const known = new Map<string, ReturnType<SourceTree['read']>>();
+  return {
+    paths: tree.paths,
+    read(path) {
+      if (!known.has(path)) known.set(path, tree.read(path));
+      return known.get(path);
+    },
+  };
+}
+
 /** Orders text by code unit, so that no machine's locale can reorder a report. */
 export function compareText(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
