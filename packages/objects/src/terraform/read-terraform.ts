@@ -11,6 +11,7 @@ import { type Declarations, readDeclarations } from './module/declarations.ts';
 import { findRootModules } from './module/find-root-modules.ts';
 import { readVariableFiles } from './module/variable-files.ts';
 import type { World } from './module/world.ts';
+import { isPlanned, isToldByPlan } from './plan/planned.ts';
 import { readPlans } from './plan/read-plans.ts';
 import { type ResourceInstance, readModule } from './read-module.ts';
 import { resourceToObjects, sendsObjects } from './resources-to-objects.ts';
@@ -35,11 +36,10 @@ export interface TerraformOptions {
 /**
  * Reads the Kubernetes objects that the Terraform configurations of a tree make. Modules that nothing in the tree calls
  * are roots, whose unset variables are unknown. A resource that is also in a plan (`terraform show -json`) is read from
- * there. Nothing outside the tree is read, and nothing is fetched.
+ * there; a state is read where there is neither configuration nor plan. Nothing outside the tree is read, and nothing is fetched.
  */
 export function readTerraform(tree: SourceTree, options: TerraformOptions = {}): Read<TerraformRead> {
   const configurations = findConfigurations(tree);
-  const plans = readPlans(tree);
   const modules = new Map<string, Declarations>();
   const troubles = new Map<string, readonly Diagnostic[]>();
   const relevant = [...configurations.values()].some((files) => mayMatter(tree, files)) ? configurations : new Map();
@@ -49,15 +49,19 @@ export function readTerraform(tree: SourceTree, options: TerraformOptions = {}):
     troubles.set(directory, diagnostics);
   }
   const roots = modules.size > 0 ? findRootModules(modules).map((root) => readRoot(root, modules, tree, options)) : [];
-  const planned = new Set(plans.result.objects.map(({ terraform, address }) => `${terraform.address} ${address}`));
-  const objects = roots
-    .flatMap((root) => root.result.objects)
-    .filter(({ terraform, address }) => !planned.has(`${terraform.address} ${address}`));
+  const plans = readPlans(tree, { withStates: modules.size === 0 });
+  const planned = plans.result.objects;
   const comments = new Map([...modules.values()].flatMap(({ files }) => [...files]));
   return {
     result: {
-      objects: [...objects, ...plans.result.objects],
-      unknown: [...roots.flatMap((root) => root.result.unknown), ...plans.result.unknown],
+      objects: [
+        ...roots.flatMap(({ result }) => result.objects).filter((object) => !isPlanned(object, planned)),
+        ...planned,
+      ],
+      unknown: [
+        ...roots.flatMap(({ result }) => result.unknown).filter((one) => !isToldByPlan(one, planned)),
+        ...plans.result.unknown,
+      ],
       files: new Set([...comments.keys(), ...roots.flatMap((root) => root.result.files), ...plans.result.files]),
       comments,
     },

@@ -14,7 +14,7 @@ interface PlanRead {
   readonly unknown: readonly UnknownObjects[];
 }
 
-/** Reads what a plan will have made: the planned values, with what is known only after applying as unknown. */
+/** Reads what a plan will have made, with what is known only after applying as unknown; or what a state has. */
 export function readPlan(root: Node): Read<PlanRead> {
   const { range } = root.origin;
   const path = range.file.path;
@@ -31,7 +31,9 @@ export function readPlan(root: Node): Read<PlanRead> {
   const objects: TerraformObject[] = [];
   const unknown: UnknownObjects[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const resource of resourcesIn(nodeAt(root, ['planned_values', 'root_module']))) {
+  for (const resource of resourcesIn(
+    nodeAt(root, ['planned_values', 'root_module']) ?? nodeAt(root, ['values', 'root_module']),
+  )) {
     const address = known(stringAt(resource, 'address')) ?? '';
     const type = known(stringAt(resource, 'type')) ?? '';
     const values = nodeAt(resource, ['values']);

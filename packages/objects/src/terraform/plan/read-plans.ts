@@ -12,8 +12,16 @@ export interface PlansRead {
   readonly files: readonly string[];
 }
 
-/** Reads the files that hold what `terraform show -json` says of a plan, told by the keys that only those have. */
-export function readPlans(tree: SourceTree): Read<PlansRead> {
+/**
+ * Reads the files that hold what `terraform show -json` says of a plan, told by the keys that only those have; and those
+ * that hold a state, which is what a plan came to, where they are asked for and there is no plan.
+ */
+export function readPlans(tree: SourceTree, { withStates }: { readonly withStates: boolean }): Read<PlansRead> {
+  const plans = readFiles(tree, /"planned_values"\s*:/);
+  return withStates && plans.result.files.length === 0 ? readFiles(tree, /"root_module"\s*:/) : plans;
+}
+
+function readFiles(tree: SourceTree, sign: RegExp): Read<PlansRead> {
   const objects: TerraformObject[] = [];
   const unknown: UnknownObjects[] = [];
   const files: string[] = [];
@@ -21,7 +29,7 @@ export function readPlans(tree: SourceTree): Read<PlansRead> {
   for (const path of tree.paths) {
     if (!path.endsWith('.json')) continue;
     const file = tree.read(path);
-    if (!isSourceFile(file) || !isPlan(file.text)) continue;
+    if (!isSourceFile(file) || !isShown(file.text) || !sign.test(file.text)) continue;
     files.push(path);
     const { result, diagnostics: troubles } = readYaml(file);
     diagnostics.push(...troubles);
@@ -35,6 +43,6 @@ export function readPlans(tree: SourceTree): Read<PlansRead> {
   return { result: { objects, unknown, files }, diagnostics };
 }
 
-function isPlan(text: string): boolean {
-  return /"format_version"\s*:/.test(text) && /"planned_values"\s*:/.test(text);
+function isShown(text: string): boolean {
+  return /"format_version"\s*:/.test(text) && /"terraform_version"\s*:/.test(text);
 }

@@ -40,7 +40,9 @@ export function readKubernetesResource(type: string, body: MappingNode, at: Orig
 function dataFields(name: string): readonly (readonly [string, string])[] {
   if (name === 'secret') {
     return [
+      ['data_wo', 'stringData'],
       ['data', 'stringData'],
+      ['binary_data_wo', 'data'],
       ['binary_data', 'data'],
       ['type', 'type'],
     ];
