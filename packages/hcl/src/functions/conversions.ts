@@ -11,7 +11,7 @@ export const conversionFunctions: Functions = {
     apply: ([value], { origin }) => scalar(value?.kind === 'unknown' && value.isSensitive === true, origin),
   },
   nonsensitive: { parameters: [anything], apply: ([value], { origin }) => value ?? scalar(null, origin) },
-  sensitive: { parameters: [anything], apply: ([value], { origin }) => secret(value?.origin ?? origin) },
+  sensitive: { parameters: [anything], apply: (_, { origin }) => secret(origin) },
   tobool: converting('bool'),
   tolist: converting({ kind: 'list', element: 'any' }),
   tomap: converting({ kind: 'map', element: 'any' }),

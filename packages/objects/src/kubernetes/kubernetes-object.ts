@@ -16,7 +16,8 @@ export interface KubernetesObject {
   readonly namespace: Value<string>;
   /**
    * Who it is, whatever its line and version: `postgresql.cnpg.io/Cluster/shop/orders`. The core group is `core`, what is
-   * missing is `-`, as is a namespace that is not known, and a name that is not known is as its source writes it.
+   * missing is `-`, as is a namespace that is not known, and a name that is not known is as its source writes it,
+   * or what Terraform calls the resource.
    */
   readonly address: string;
   /** The grip by which people recognise it: its name, or its kind where it has no name. */

@@ -302,7 +302,7 @@ function outputValue(block: Block | undefined, scope: Scope, world: World): Node
   const sensitive = block.body.attributes.get('sensitive')?.value;
   const node = evaluate(value, scope);
   const flag = sensitive && evaluate(sensitive, world.nameless);
-  return flag?.kind === 'scalar' && flag.value === true ? secret(node.origin) : node;
+  return flag?.kind === 'scalar' && flag.value === true ? secret({ range: block.header }) : node;
 }
 
 function selfReference(block: Block | undefined): Node | undefined {

@@ -4,7 +4,7 @@ import type { Origin } from '@backlint/source/origin';
 import { originChain } from '@backlint/source/origin';
 import type { Range } from '@backlint/source/range';
 import type { Deployment } from '../deployment.ts';
-import { kubernetesObjectFrom } from '../kubernetes/kubernetes-object.ts';
+import { type KubernetesObject, kubernetesObjectFrom } from '../kubernetes/kubernetes-object.ts';
 import { dependenciesOf, resourceAddress } from './dependencies.ts';
 import type { Module, ResourceInstance } from './read-module.ts';
 import type { TerraformObject, TerraformSource } from './terraform-object.ts';
@@ -31,7 +31,13 @@ export function terraformObject(
 ): readonly TerraformObject[] {
   const object = kubernetesObjectFrom(root);
   if (!object) return [];
-  return [{ ...object, origin: gripIn(block, object.origin, header, calls), deployment, terraform }];
+  const address = object.name.kind === 'unknown' ? addressByResource(object, terraform) : object.address;
+  return [{ ...object, address, origin: gripIn(block, object.origin, header, calls), deployment, terraform }];
+}
+
+/** A name that is not known may be a secret, or the same for many; the resource is neither. */
+function addressByResource({ address }: KubernetesObject, terraform: TerraformSource): string {
+  return [...address.split('/').slice(0, 3), terraform.address].join('/');
 }
 
 /** Where a resource stands, and what puts it into a cluster. */

@@ -3,7 +3,9 @@ import type { Range } from '@backlint/source/range';
 import type { SourceFile } from '@backlint/source/source-file';
 import { visibleText } from '../visible-text.ts';
 import { type FrameLine, frameLine } from './frame-line.ts';
+import type { Span } from './secret-ranges.ts';
 import { isInSecret } from './secret-text.ts';
+import { isVariableFile, textsBeside } from './variable-text.ts';
 
 /** A place to show, with what there is to see. */
 export interface Mark {
@@ -60,9 +62,11 @@ function fileFrame(file: SourceFile, marks: readonly Mark[], main: Mark, drawing
   const lines = wanted.flatMap((line, index) => {
     const before = wanted[index - 1] ?? 0;
     const onLine = shown.filter(({ range }) => lineOf(range) === line);
-    const hasContext = onLine.includes(main) && before < line - 1 && isHarmless(lineText(file, line - 1));
+    const hasContext = onLine.includes(main) && before < line - 1 && isHarmless(lineText(file, line - 1), file);
     const gap = before !== 0 && before < line - (hasContext ? 2 : 1) ? [drawing.style.aside('...')] : [];
-    const context = hasContext ? [numbered(line - 1, frameOf(file, line - 1, 0, 0, drawing).text, drawing)] : [];
+    const context = hasContext
+      ? [numbered(line - 1, frameOf(file, line - 1, [{ start: 0, end: 0 }], 0, drawing).text, drawing)]
+      : [];
     return [...gap, ...context, ...markedLine(file, line, onLine, main, drawing)];
   });
   return lines.length === 0 ? [] : [numbered('', '', drawing), ...lines];
@@ -71,10 +75,8 @@ function fileFrame(file: SourceFile, marks: readonly Mark[], main: Mark, drawing
 function markedLine(file: SourceFile, line: number, marks: readonly Mark[], main: Mark, drawing: Drawing): string[] {
   const { style } = drawing;
   const start = lineStarts(file)[line - 1] ?? 0;
-  const framed = marks.map((mark) => ({
-    mark,
-    frame: frameOf(file, line, mark.range.start - start, mark.range.end - start, drawing),
-  }));
+  const looks = marks.map(({ range }) => ({ start: range.start - start, end: range.end - start }));
+  const framed = marks.map((mark, index) => ({ mark, frame: frameOf(file, line, looks, index, drawing) }));
   const underlines = framed.map(({ mark, frame: { from, length } }) => {
     const underline = mark === main ? style.main('^'.repeat(length)) : style.aside('-'.repeat(length));
     const label = mark.label === undefined ? '' : ` ${style.aside(visibleText(mark.label))}`;
@@ -83,9 +85,17 @@ function markedLine(file: SourceFile, line: number, marks: readonly Mark[], main
   return [numbered(line, framed[0]?.frame.text ?? '', drawing), ...underlines];
 }
 
-function frameOf(file: SourceFile, line: number, start: number, end: number, { gutter, style }: Drawing): FrameLine {
+function frameOf(
+  file: SourceFile,
+  line: number,
+  looks: readonly Span[],
+  index: number,
+  { gutter, style }: Drawing,
+): FrameLine {
   const width = Math.max(20, style.width - gutter - 4);
-  return frameLine(lineText(file, line), { start, end }, width, lineText(file, line - 1));
+  const text = lineText(file, line);
+  const hidden = isVariableFile(file) ? textsBeside(text, looks) : [];
+  return frameLine(text, looks[index] ?? { start: 0, end: 0 }, { width, lineBefore: lineText(file, line - 1), hidden });
 }
 
 function numbered(line: number | '', text: string, { gutter, style }: Drawing): string {
@@ -104,7 +114,8 @@ function lineText(file: SourceFile, line: number): string {
   return start === undefined ? '' : file.text.slice(start, starts[line]).replace(/\r?\n$/, '');
 }
 
-/** A line without a key may continue the secret that a line above it began. */
-function isHarmless(line: string): boolean {
+/** A line without a key may continue the secret that a line above it began, and in a variable file any value may be one. */
+function isHarmless(line: string, file: SourceFile): boolean {
+  if (isVariableFile(file)) return /^[^"]*[{[]\s*$/.test(line);
   return /^\s*(?:- )*["']?[\w./-]+["']?\s*[:=]|^\s*(?:resource|data|module|variable)\s/.test(line);
 }

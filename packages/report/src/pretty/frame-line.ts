@@ -9,18 +9,29 @@ export interface FrameLine {
   readonly length: number;
 }
 
+/** How a line is shown. */
+export interface LineStyle {
+  readonly width: number;
+  readonly lineBefore?: string;
+  /** What is left out besides what looks like a secret. */
+  readonly hidden?: readonly Span[];
+}
+
 /** Characters kept on each side of what is looked at, before anything else is done with a line. */
 const nearby = 4_000;
 
 /**
  * Shows one line: tabs as spaces, hidden characters made visible, values of secrets left out, and of a line wider than
- * `width` the piece around the span to look at.
+ * the width the piece around the span to look at.
  */
-export function frameLine(line: string, look: Span, width: number, lineBefore = ''): FrameLine {
+export function frameLine(line: string, look: Span, { width, lineBefore = '', hidden = [] }: LineStyle): FrameLine {
   const cut = Math.max(0, look.start - nearby);
   const piece = line.slice(cut, look.start + nearby).trimEnd();
   const here = { start: look.start - cut, end: Math.min(Math.max(look.end, look.start + 1) - cut, piece.length) };
-  const secrets = secretRanges(piece, lineBefore.slice(-nearby));
+  const moved = hidden
+    .map(({ start, end }) => ({ start: start - cut, end: end - cut }))
+    .filter(({ start }) => start >= 0);
+  const secrets = [...secretRanges(piece, lineBefore.slice(-nearby)), ...moved].sort((a, b) => a.start - b.start);
   const shown = clip(cellsOf(piece, secrets), here, width);
   const isLookedAt = ({ start, end }: Cell) => start < here.end && end > here.start;
   const first = shown.findIndex(isLookedAt);

@@ -15,6 +15,9 @@ const patterns = [
   new RegExp(String.raw`--?[a-z-]{0,20}${key}[ \t]{1,20}(\S+)`, 'dgi'),
   // An environment variable: `{ name: PGPASSWORD, value: … }`.
   new RegExp(String.raw`${key}["']?,[ \t]{0,20}["']?value["']?[ \t]{0,20}[:=][ \t]{0,20}${value}`, 'dgi'),
+  // What Terraform is told to be a secret in so many words.
+  /\b(?:non)?sensitive\(\s{0,20}("(?:[^"\\]|\\.)*"?)/dg,
+  /\bset_sensitive\b.{0,400}?\bvalue[ \t]{0,20}=[ \t]{0,20}("(?:[^"\\]|\\.)*"?)/dg,
   // The password in a URL.
   /:\/\/[^\s/@:]{0,200}:([^\s/@]{1,400})@/dg,
 ];

@@ -1,23 +1,29 @@
 import { secret, unknown } from '@backlint/hcl/evaluate/nodes';
 import type { Entry, Node } from '@backlint/source/node';
+import type { Origin } from '@backlint/source/origin';
 
 /**
  * A planned value, with what is `true` in `after_unknown` as unknown and what is `true` in `sensitive_values` dropped.
- * Those two have the shape of the value.
+ * Those two have the shape of the value. `at` is where people are led to instead of to a secret.
  */
-export function plannedValue(value: Node, afterUnknown: Node | undefined, sensitive: Node | undefined): Node {
-  if (isTrue(sensitive)) return secret(value.origin);
+export function plannedValue(
+  value: Node,
+  afterUnknown: Node | undefined,
+  sensitive: Node | undefined,
+  at: Origin,
+): Node {
+  if (isTrue(sensitive)) return secret(at);
   if (isTrue(afterUnknown)) return knownLater(value);
   if (value.kind === 'sequence') {
     const items = value.items.map((item, index) =>
-      plannedValue(item, itemOf(afterUnknown, index), itemOf(sensitive, index)),
+      plannedValue(item, itemOf(afterUnknown, index), itemOf(sensitive, index), at),
     );
     return { ...value, items };
   }
   if (value.kind !== 'mapping') return value;
   const entries = new Map<string, Entry>();
   for (const [name, { key, value: inner }] of value.entries) {
-    entries.set(name, { key, value: plannedValue(inner, entryOf(afterUnknown, name), entryOf(sensitive, name)) });
+    entries.set(name, { key, value: plannedValue(inner, entryOf(afterUnknown, name), entryOf(sensitive, name), at) });
   }
   if (afterUnknown?.kind === 'mapping') {
     for (const [name, { value: flag }] of afterUnknown.entries) {

@@ -39,7 +39,7 @@ export function readPlan(root: Node): Read<PlanRead> {
     const values = nodeAt(resource, ['values']);
     if (known(stringAt(resource, 'mode')) === 'data' || !sendsObjects(type) || !values) continue;
     const at = nodeAt(resource, ['address'])?.origin ?? resource.origin;
-    const body = plannedValue(values, afterUnknown.get(address), nodeAt(resource, ['sensitive_values']));
+    const body = plannedValue(values, afterUnknown.get(address), nodeAt(resource, ['sensitive_values']), at);
     if (body.kind !== 'mapping') continue;
     const read = resourceToObjects({ address, type, body, at });
     unknown.push(...read.result.unknown);

@@ -1,4 +1,4 @@
-import { isNull, unknown } from '@backlint/hcl/evaluate/nodes';
+import { isNull, secret, unknown } from '@backlint/hcl/evaluate/nodes';
 import type { Diagnostic, Read } from '@backlint/source/diagnostic';
 import { type Entry, type MappingNode, type Node, nodeAt } from '@backlint/source/node';
 import type { Origin } from '@backlint/source/origin';
@@ -16,7 +16,8 @@ export function helmValuesOf(body: MappingNode): Read<Node> {
     diagnostics.push(...troubles);
     if (result) values = merged(values, result);
   }
-  for (const name of ['set', 'set_list', 'set_sensitive']) values = withSettings(values, nodeAt(body, [name]));
+  for (const name of ['set', 'set_list']) values = withSettings(values, nodeAt(body, [name]), settingValue);
+  values = withSettings(values, nodeAt(body, ['set_sensitive']), () => secret(body.origin));
   return { result: values, diagnostics };
 }
 
@@ -39,13 +40,13 @@ function merged(below: Node, above: Node): Node {
   return { kind: 'mapping', entries, origin: below.origin };
 }
 
-function withSettings(values: Node, settings: Node | undefined): Node {
+function withSettings(values: Node, settings: Node | undefined, readValue: (setting: Node) => Node | undefined): Node {
   if (settings?.kind !== 'sequence') return values;
   let result = values;
   for (const setting of settings.items) {
     if (setting.kind === 'unknown') result = merged(result, setting);
     const path = settingPath(nodeAt(setting, ['name']));
-    const value = settingValue(setting);
+    const value = readValue(setting);
     if (path && value) result = merged(result, nested(path, value, value.origin));
   }
   return result;
