@@ -1,5 +1,6 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { type FormatChoice, formats, parseFormat } from './formats.ts';
+import { scaffoldKindNames } from './scaffold/scaffold-kind.ts';
 import type { Shell } from './shell.ts';
 import { didYouMean } from './usage-error.ts';
 import { version } from './version.ts';
@@ -34,7 +35,9 @@ export function buildProgram(edge: Edge): Command {
   addCheck(program, edge);
   addRules(program, edge);
   addExplain(program, edge);
+  addRender(program, edge);
   addSchedule(program, edge);
+  addScaffold(program, edge);
   addCompletion(program, edge);
   return program;
 }
@@ -120,6 +123,29 @@ function addExplain(program: Command, { shell, exit }: Edge): void {
     });
 }
 
+function addRender(program: Command, { shell, exit }: Edge): void {
+  program
+    .command('render')
+    .summary('show the objects that a check judges')
+    .description(
+      'Shows the objects of the files under each PATH as they would reach a cluster, and what is not known of them.',
+    )
+    .argument('[PATH...]', 'folders and files to read')
+    .option('-k, --kustomization <DIR>', 'show all that one kustomization builds, as kubectl kustomize does')
+    .addOption(new Option('-f, --format <FORMAT>', 'how to show them').choices(['yaml', 'json']).default('yaml'))
+    .option('--provenance', 'tell of each value where it was written, and what led there')
+    .addOption(
+      new Option('--var-file <FILE>', 'set Terraform variables from a file, as terraform does; repeat it for several')
+        .argParser(collect)
+        .default([], 'none'),
+    )
+    .addHelpText('after', renderHelp)
+    .action(async (paths, options) => {
+      const { renderCommand } = await import('./commands/render.ts');
+      exit(renderCommand(paths, options, shell));
+    });
+}
+
 function addSchedule(program: Command, { shell, exit }: Edge): void {
   program
     .command('schedule')
@@ -148,6 +174,26 @@ function addSchedule(program: Command, { shell, exit }: Edge): void {
     });
 }
 
+function addScaffold(program: Command, { shell, exit }: Edge): void {
+  program
+    .command('scaffold')
+    .summary('write manifests that a database lacks')
+    .description('Writes manifests that fit a Cluster of the files under each PATH, in a form that every rule accepts.')
+    .addArgument(new Argument('<KIND>', 'what to write').choices(scaffoldKindNames))
+    .argument('[PATH...]', 'folders and files that declare the cluster')
+    .requiredOption('--for <CLUSTER>', 'the cluster, as NAME or NAMESPACE/NAME')
+    .addOption(new Option('--as <LANGUAGE>', 'how to write them').choices(['yaml', 'terraform']).default('yaml'))
+    .option('--output <FILE>', 'write a new file instead of printing')
+    .option('--destination <URL>', 'where backups should go, such as s3://backups/orders')
+    .option('--endpoint <URL>', 'the URL of an S3-compatible store')
+    .option('--secret <NAME>', 'the Secret with the credentials of the destination')
+    .addHelpText('after', scaffoldHelp)
+    .action(async (kind, paths, options) => {
+      const { scaffoldCommand } = await import('./commands/scaffold.ts');
+      exit(scaffoldCommand(kind, paths, options, shell));
+    });
+}
+
 function addCompletion(program: Command, { shell, exit }: Edge): void {
   program
     .command('completion')
@@ -172,6 +218,10 @@ function readList(text: string, before: readonly string[]): readonly string[] {
   return [...before, ...text.split(',').map((word) => word.trim())];
 }
 
+function collect(text: string, before: readonly string[]): readonly string[] {
+  return [...before, text];
+}
+
 function readVersion(text: string): string {
   const bare = text.replace(/^v/, '');
   if (/^\d+\.\d+\.\d+$/.test(bare)) return bare;
@@ -191,6 +241,13 @@ function readCount(text: string): number {
   throw new InvalidArgumentError('Write a number from 0 to 1000.');
 }
 
+const scaffoldHelp = `
+Examples:
+  backlint scaffold scheduled-backup --for shop/orders
+  backlint scaffold object-store --for orders --destination s3://backups/orders --secret backup-credentials
+  backlint scaffold verify-job --for orders --as terraform --output verify.tf
+`;
+
 const scheduleHelp = `
 Exit codes:
   0  every expression would be accepted; always for json, where a refusal is an answer
@@ -209,6 +266,7 @@ Examples:
   backlint apps/ cluster.yaml       check a folder and a file, together
   backlint --format json            for programs; backlint check --help lists the formats
   backlint explain unscheduled-cluster
+  backlint render --provenance      show what backlint sees, and where each value was written
   backlint schedule "0 0 3 * * *"
 `;
 
@@ -228,6 +286,22 @@ Examples:
   backlint check --format sarif=backlint.sarif --format pretty
   backlint check --only unscheduled-cluster databases/
   backlint check --var-file production.tfvars terraform/
+`;
+
+const renderHelp = `
+Secrets are never shown: what a Secret holds, and what reads like a password elsewhere, is <redacted>. A value
+that the files do not decide is empty, and a comment (in JSON: an entry of "unknown") says why.
+
+Exit codes:
+  0  everything could be read
+  1  something could not be read; standard error says what
+  2  wrong usage
+  4  nothing to show: no object that says anything about backups
+
+Examples:
+  backlint render clusters/ --provenance
+  backlint render --kustomization overlays/production
+  backlint render --format json | jq '.[].object | select(.kind == "ScheduledBackup")'
 `;
 
 const completionHelp = `

@@ -62,6 +62,7 @@ describe('what a job is for', () => {
     ['pg_dump', { script: 'pg_dump -h orders-rw app | gzip > /x.gz' }, ['logical-dump']],
     ['pg_dumpall by its path', { script: '/usr/bin/pg_dumpall > /x' }, ['logical-dump']],
     ['a dumping image', { image: 'prodrigestivill/postgres-backup-local:17' }, ['logical-dump']],
+    ['a dump that is looked into', { script: 'pg_dump --file x && pg_restore --list x' }, ['logical-dump']],
     ['pg_restore', { script: 'pg_dump x > y && pg_restore y' }, ['restore-drill']],
     [
       'a recovery manifest',

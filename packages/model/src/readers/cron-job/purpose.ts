@@ -24,7 +24,7 @@ export function purposeOf({ name, origin }: KubernetesObject, program: JobProgra
   const find = (pattern: RegExp) => program.words.find(({ text }) => pattern.test(text));
   const named = { message: `it is called ${called}`, at: origin };
 
-  const restore = find(restores) ?? (find(kubectl) ? find(/\brecovery:/) : undefined);
+  const restore = restoresData(program) ?? (find(kubectl) ? find(/\brecovery:/) : undefined);
   if (restore) return { kind: 'restore-drill', evidence: [uses(restore)] };
   const request = requestsBackup(program);
   if (request) return { kind: 'base-backup', evidence: [uses(request)] };
@@ -39,6 +39,11 @@ export function purposeOf({ name, origin }: KubernetesObject, program: JobProgra
     return { kind: 'freshness-check', evidence: list ? [named, uses(list)] : [named] };
   }
   return undefined;
+}
+
+/** Listing what is in a dump reads it, and restores nothing. */
+function restoresData({ words }: JobProgram): ProgramWord | undefined {
+  return words.find(({ text }, index) => restores.test(text) && !/^(?:-l|--list)$/.test(words[index + 1]?.text ?? ''));
 }
 
 /** `kubectl cnpg backup orders`, or a manifest of kind Backup that is handed to kubectl. */

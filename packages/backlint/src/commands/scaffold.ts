@@ -1,0 +1,60 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { readBackupModel } from '@backlint/model/read-backup-model';
+import { readObjects } from '@backlint/objects/read-objects';
+import { exitCodes } from '../exit-codes.ts';
+import { pathTree } from '../path-tree.ts';
+import { hclText } from '../scaffold/hcl-text.ts';
+import { scaffoldKinds } from '../scaffold/kinds.ts';
+import type { ScaffoldKind } from '../scaffold/scaffold-kind.ts';
+import { findSubject } from '../scaffold/subject.ts';
+import { yamlText } from '../scaffold/yaml-text.ts';
+import type { Shell } from '../shell.ts';
+import { usageError } from '../usage-error.ts';
+
+/** The options of `backlint scaffold`, as commander hands them over. */
+export interface ScaffoldCommandOptions {
+  readonly for: string;
+  readonly as: 'yaml' | 'terraform';
+  readonly output?: string;
+  readonly destination?: string;
+  readonly endpoint?: string;
+  readonly secret?: string;
+}
+
+/** `backlint scaffold KIND --for CLUSTER [PATH…]`: writes manifests that fit a cluster of the repository. */
+export function scaffoldCommand(
+  kind: ScaffoldKind,
+  paths: readonly string[],
+  options: ScaffoldCommandOptions,
+  shell: Shell,
+): number {
+  const found = pathTree(paths.length === 0 ? ['.'] : paths, shell.cwd);
+  if (found.kind === 'problem') return usageError(shell, `${found.message}.`);
+  const { objects } = readObjects(found.tree).result;
+  const subject = findSubject(readBackupModel(objects), objects, options.for);
+  if ('message' in subject) return usageError(shell, subject.message);
+  const scaffold = scaffoldKinds[kind](subject, { ...options, now: shell.now });
+  if (scaffold.kind === 'problem') return usageError(shell, scaffold.message);
+  const text = options.as === 'terraform' ? hclText(scaffold.objects) : yamlText(scaffold.objects);
+  return write(text, options.output, shell);
+}
+
+function write(text: string, output: string | undefined, shell: Shell): number {
+  if (output === undefined) {
+    shell.stdout.write(text);
+    return exitCodes.passed;
+  }
+  const path = resolve(shell.cwd, output);
+  if (existsSync(path)) return usageError(shell, `"${output}" is there already, and was not overwritten.`);
+  try {
+    writeFileSync(path, text, { flag: 'wx' });
+  } catch (error) {
+    shell.stderr.write(
+      `backlint: "${output}" cannot be written (${error instanceof Error && 'code' in error ? error.code : error}).\n`,
+    );
+    return exitCodes.broken;
+  }
+  shell.stderr.write(`Wrote ${output}\n`);
+  return exitCodes.passed;
+}
