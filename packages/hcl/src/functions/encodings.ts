@@ -21,6 +21,10 @@ export const encodingFunctions: Functions = {
   csvdecode: { parameters: [text], apply: ([csv], { origin }) => readCsv(textOf(csv), origin) },
   jsondecode: { parameters: [encoded], apply: ([json], call) => decode(json, call, readJson) },
   jsonencode: { parameters: [anything], apply: ([data], call) => encode(data, call, jsonText) },
+  'provider::kubernetes::manifest_decode': {
+    parameters: [encoded],
+    apply: ([yaml], call) => decode(yaml, call, readYaml),
+  },
   urlencode: simple(['string'], encodeUrl),
   yamldecode: { parameters: [encoded], apply: ([yaml], call) => decode(yaml, call, readYaml) },
   yamlencode: { parameters: [anything], apply: ([data], call) => encode(data, call, yamlText) },

@@ -6,6 +6,7 @@ import type { Block, Expression } from '@backlint/hcl/syntax-tree';
 import type { Entry, MappingNode, Node } from '@backlint/source/node';
 import { limits } from './limits.ts';
 import { blockValue } from './module/block-value.ts';
+import { withBlockLists } from './module/blocks-in-json.ts';
 import type { Declarations, ResourceDeclaration } from './module/declarations.ts';
 import { type Instance, instancesOf } from './module/instances.ts';
 import { lazily } from './module/lazily.ts';
@@ -192,8 +193,10 @@ function resourceInstances(module: Module, declaration: ResourceDeclaration, wor
         declaration,
         instance,
         get body() {
+          if (body) return body;
           const { block } = declaration;
-          body ??= blockValue(withoutMeta(block.body), block.header, instance.scope, evaluateDocument);
+          const written = blockValue(withoutMeta(block.body), block.header, instance.scope, evaluateDocument);
+          body = withBlockLists(declaration.type, written);
           return body;
         },
       };

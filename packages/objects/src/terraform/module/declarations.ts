@@ -97,7 +97,8 @@ function declare(
   diagnostics: Diagnostic[],
 ): void {
   const before = blocks.get(name);
-  if (before && !isOverride) diagnostics.push(duplicate(block));
+  const trouble = troubleOf(before, block, isOverride);
+  if (trouble) diagnostics.push(trouble);
   else blocks.set(name, before ? overridden(before, block) : block);
 }
 
@@ -110,11 +111,15 @@ function declareResource(
   const isData = block.type.text === 'data';
   const key = `${isData ? 'data.' : ''}${type}.${name}`;
   const before = resources.get(key);
-  if (before && !isOverride) diagnostics.push(duplicate(block));
+  const trouble = troubleOf(before?.block, block, isOverride);
+  if (trouble) diagnostics.push(trouble);
   else resources.set(key, { isData, type, name, block: before ? overridden(before.block, block) : block });
 }
 
-function duplicate({ header }: Block): Diagnostic {
-  const message = 'This is declared a second time in its module. Terraform refuses that; only the first was read.';
-  return { code: 'terraform-duplicate', message, at: header };
+function troubleOf(before: Block | undefined, { header }: Block, isOverride: boolean): Diagnostic | undefined {
+  if (isOverride === (before !== undefined)) return undefined;
+  const message = isOverride
+    ? 'Nothing in its module declares what this would override. Terraform refuses that; it was not read.'
+    : 'This is declared a second time in its module. Terraform refuses that; only the first was read.';
+  return { code: isOverride ? 'terraform-override' : 'terraform-duplicate', message, at: header };
 }

@@ -37,6 +37,19 @@ const renamed: Readonly<Record<string, string>> = {
   timezone: 'timeZone',
 };
 
+/** Arguments that are maps. All other objects are blocks, which JSON writes like maps. */
+const maps: ReadonlySet<string> = new Set([
+  'annotations',
+  'attributes',
+  'labels',
+  'limits',
+  'match_labels',
+  'node_selector',
+  'options',
+  'requests',
+  'volume_attributes',
+]);
+
 /**
  * The blocks of a resource of the Kubernetes provider as fields of the object they stand for: names in camel case, and
  * lists of blocks as what they mean there. Values of arguments, such as labels, stay as they are.
@@ -45,21 +58,25 @@ export function kubernetesFields(block: MappingNode): MappingNode {
   const entries = new Map<string, Entry>();
   for (const [name, { key, value }] of block.entries) {
     if (isNull(value)) continue;
-    const list = Object.hasOwn(lists, name) ? lists[name] : undefined;
     if (isEmpty(value)) continue;
-    if (list !== undefined && value.kind === 'sequence') {
-      entries.set(list, { key, value: { ...value, items: value.items.map(fieldsOf) } });
-    } else entries.set(fieldName(name), { key, value: isBlocks(value) ? fieldsOf(value.items[0] ?? value) : value });
+    const list = Object.hasOwn(lists, name) ? lists[name] : undefined;
+    const items = blocksIn(value, name);
+    if (list !== undefined && items) {
+      entries.set(list, { key, value: { kind: 'sequence', items: items.map(fieldsOf), origin: value.origin } });
+    } else entries.set(list ?? fieldName(name), { key, value: items?.[0] ? fieldsOf(items[0]) : value });
   }
   return { ...block, entries };
 }
 
-function fieldsOf(node: Node): Node {
-  return node.kind === 'mapping' ? kubernetesFields(node) : node;
+/** The blocks that a value stands for; undefined where it is an argument. */
+function blocksIn(value: Node, name: string): readonly Node[] | undefined {
+  if (value.kind === 'mapping') return maps.has(name) ? undefined : [value];
+  if (value.kind !== 'sequence') return undefined;
+  return value.items.some(({ kind }) => kind === 'mapping') ? value.items : undefined;
 }
 
-function isBlocks(node: Node): node is Node & { kind: 'sequence' } {
-  return node.kind === 'sequence' && node.items.some(({ kind }) => kind === 'mapping');
+function fieldsOf(node: Node): Node {
+  return node.kind === 'mapping' ? kubernetesFields(node) : node;
 }
 
 /** In a plan, blocks and lists that nobody wrote are there and empty. */
