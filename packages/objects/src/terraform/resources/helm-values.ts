@@ -1,9 +1,8 @@
 import { isNull, secret, unknown } from '@backlint/hcl/evaluate/nodes';
 import type { Diagnostic, Read } from '@backlint/source/diagnostic';
 import { type Entry, type MappingNode, type Node, nodeAt } from '@backlint/source/node';
-import type { Origin } from '@backlint/source/origin';
 import { documentIn } from '../text/document-in.ts';
-import { settingPath, settingValue } from './helm-setting.ts';
+import { settingPath, settingValue, withSetting } from './helm-setting.ts';
 
 /** The values that a `helm_release` gives to its chart: its documents in their order, then what it sets one by one. */
 export function helmValuesOf(body: MappingNode): Read<Node> {
@@ -47,12 +46,7 @@ function withSettings(values: Node, settings: Node | undefined, readValue: (sett
     if (setting.kind === 'unknown') result = merged(result, setting);
     const path = settingPath(nodeAt(setting, ['name']));
     const value = readValue(setting);
-    if (path && value) result = merged(result, nested(path, value, value.origin));
+    if (path && value) result = withSetting(result, path, value);
   }
   return result;
-}
-
-function nested([name, ...rest]: readonly string[], value: Node, origin: Origin): Node {
-  if (name === undefined) return value;
-  return { kind: 'mapping', entries: new Map([[name, { key: origin, value: nested(rest, value, origin) }]]), origin };
 }
