@@ -1,14 +1,21 @@
 import type { BackupModel } from '@backlint/model/backup-model';
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
+import { isSecretSource } from '@backlint/objects/kubernetes/secret-kinds';
 
 /**
- * The objects that say something about backups. Jobs count only where the model took them for a dump or a verification:
- * a repository with nothing but other jobs has nothing to check.
+ * The objects that say something about backups. Jobs count only where the model took them for a dump or a verification,
+ * and Secrets where backups need them: a repository with nothing but other jobs and Secrets has nothing to check.
  */
 export function objectsThatMatter(
   objects: readonly KubernetesObject[],
-  { logicalDumps, verifications }: BackupModel,
+  { logicalDumps, verifications, credentialReferences }: BackupModel,
 ): readonly KubernetesObject[] {
   const jobs = new Set([...logicalDumps, ...verifications].map(({ address }) => address));
-  return objects.filter(({ kind, address }) => kind !== 'CronJob' || jobs.has(address));
+  const secrets = new Set(
+    credentialReferences.flatMap(({ secret }) => (secret.kind === 'resolved' ? [secret.to.address] : [])),
+  );
+  return objects.filter((object) => {
+    if (isSecretSource(object)) return secrets.has(object.address);
+    return object.kind !== 'CronJob' || jobs.has(object.address);
+  });
 }

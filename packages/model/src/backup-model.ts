@@ -1,3 +1,4 @@
+import type { CredentialReference, Secret } from './credential.ts';
 import type { Database } from './database.ts';
 import type { Destination } from './destination.ts';
 import type { IneffectiveSetting } from './ineffective-setting.ts';
@@ -22,6 +23,10 @@ export interface BackupModel {
   /** Every object store that backups may be written to, whether a database uses it or not. */
   readonly destinations: readonly Destination[];
   readonly restorePaths: readonly RestorePath[];
+  /** Every Secret that the sources bring into a cluster, whether a backup needs it or not. */
+  readonly secrets: readonly Secret[];
+  /** The keys of Secrets with which backups are written, read and looked at. */
+  readonly credentialReferences: readonly CredentialReference[];
   readonly verifications: readonly Verification[];
   /** Settings written where nothing reads them. */
   readonly ineffectiveSettings: readonly IneffectiveSetting[];

@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
 import type { BackupModel } from './backup-model.ts';
+import type { Secret } from './credential.ts';
 import type { Database } from './database.ts';
 import type { Candidates } from './link.ts';
 import { readBackup, readScheduledBackup } from './readers/cloudnative-pg/backup-requests.ts';
@@ -13,6 +14,8 @@ import { readCronJobs } from './readers/cron-job/cron-jobs.ts';
 import { namedFragment, separateFragments } from './readers/fragments.ts';
 import { partOf } from './readers/part-of.ts';
 import { readSchemaViolations } from './readers/schema-violations.ts';
+import { readCredentialReferences } from './readers/secrets/credential-references.ts';
+import { readSecrets } from './readers/secrets/read-secrets.ts';
 
 /** What the sources do not say about the platform they are for. */
 export interface ModelOptions {
@@ -28,13 +31,14 @@ export interface ModelOptions {
  */
 export function readBackupModel(objects: readonly KubernetesObject[], options: ModelOptions = {}): BackupModel {
   const environments = new Map<string, KubernetesObject[]>([['', []]]);
-  for (const object of objects) {
+  const secretsEverywhere = readSecrets(objects);
+  for (const object of objects.filter(isDeployed)) {
     const environment = object.deployment?.environment ?? '';
     const others = environments.get(environment);
     if (others) others.push(object);
     else environments.set(environment, [object]);
   }
-  const models = [...environments.values()].map((group) => readEnvironment(group, options));
+  const models = [...environments.values()].map((group) => readEnvironment(group, secretsEverywhere, options));
   return {
     databases: models.flatMap(({ databases }) => databases),
     walArchives: models.flatMap(({ walArchives }) => walArchives),
@@ -44,6 +48,8 @@ export function readBackupModel(objects: readonly KubernetesObject[], options: M
     verifications: models.flatMap(({ verifications }) => verifications),
     destinations: models.flatMap(({ destinations }) => destinations),
     restorePaths: models.flatMap(({ restorePaths }) => restorePaths),
+    secrets: models.flatMap(({ secrets }) => secrets),
+    credentialReferences: models.flatMap(({ credentialReferences }) => credentialReferences),
     ineffectiveSettings: models.flatMap(({ ineffectiveSettings }) => ineffectiveSettings),
     schemaViolations: models.flatMap(({ schemaViolations }) => schemaViolations),
     fragments: models.flatMap(({ fragments }) => fragments),
@@ -51,7 +57,16 @@ export function readBackupModel(objects: readonly KubernetesObject[], options: M
   };
 }
 
-function readEnvironment(objects: readonly KubernetesObject[], options: ModelOptions): BackupModel {
+/** Files that nothing deploys hold no part of the model; a Secret in one is only known to exist somewhere. */
+function isDeployed({ deployment }: KubernetesObject): boolean {
+  return deployment?.kind !== 'manifests' || deployment.dormant === undefined;
+}
+
+function readEnvironment(
+  objects: readonly KubernetesObject[],
+  secretsEverywhere: readonly Secret[],
+  options: ModelOptions,
+): BackupModel {
   const of = (group: string, kind: string) =>
     objects.filter((object) => object.group === group && object.kind === kind);
   const clusters = separateFragments(of(cloudNativePgGroup, 'Cluster'), 'Cluster');
@@ -64,7 +79,17 @@ function readEnvironment(objects: readonly KubernetesObject[], options: ModelOpt
   const targets: Candidates<Database> = { wholes: databases, fragments: clusters.fragments.map(namedFragment) };
   const objectStores = { wholes: stores.wholes.map(readObjectStore), fragments: stores.fragments.map(namedFragment) };
   const walArchives = pairs.flatMap(({ object, database }) => readWalArchives(object, database, objectStores));
-  const jobs = readCronJobs(separateFragments(of('batch', 'CronJob'), 'CronJob').wholes, { databases, walArchives });
+  const cronJobs = separateFragments(of('batch', 'CronJob'), 'CronJob').wholes;
+  const jobs = readCronJobs(cronJobs, { databases, walArchives });
+  const restorePaths = pairs.flatMap(({ object, database }) => readRestorePaths(object, database, objectStores));
+  const secrets = readSecrets(objects);
+  const users = {
+    objectStores: objectStores.wholes,
+    walArchives,
+    restorePaths,
+    cronJobs,
+    jobs: [...jobs.logicalDumps, ...jobs.verifications],
+  };
 
   return {
     databases,
@@ -82,7 +107,9 @@ function readEnvironment(objects: readonly KubernetesObject[], options: ModelOpt
         archiver === 'barmanObjectStore' && destination.kind === 'resolved' ? [destination.to] : [],
       ),
     ],
-    restorePaths: pairs.flatMap(({ object, database }) => readRestorePaths(object, database, objectStores)),
+    restorePaths,
+    secrets,
+    credentialReferences: readCredentialReferences(users, { here: secrets, everywhere: secretsEverywhere }),
     ineffectiveSettings: [
       ...clusters.wholes.flatMap(readIneffectiveRetention),
       ...[...schedules.wholes, ...backups.wholes].flatMap(readIneffectiveParameters),

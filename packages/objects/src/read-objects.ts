@@ -6,13 +6,16 @@ import { readArgoDeployments } from './argo-cd/argo-deployments.ts';
 import type { Build } from './deployments/build.ts';
 import type { DeployedObjects } from './deployments/deployed-objects.ts';
 import { findKustomizations, type KustomizationDirectory } from './deployments/find-kustomizations.ts';
-import { looseManifests } from './deployments/loose-manifests.ts';
+import { deploymentOf, looseManifests } from './deployments/loose-manifests.ts';
 import { readRootKustomizations } from './deployments/root-kustomizations.ts';
 import { judgedGroups } from './deployments/troubles.ts';
 import { readFluxDeployments } from './flux/flux-deployments.ts';
 import { generatedResources } from './flux/generated-kustomization.ts';
+import { gitIgnored } from './git-ignored.ts';
 import type { KubernetesObject } from './kubernetes/kubernetes-object.ts';
 import { readManifests } from './kubernetes/read-manifests.ts';
+import { isSecretSource, secretWords } from './kubernetes/secret-kinds.ts';
+import { withoutLocalValues } from './kubernetes/without-local-values.ts';
 import { buildKustomization, type YamlCache } from './kustomize/build-kustomization.ts';
 import { kustomizationFileOf } from './kustomize/kustomization-file.ts';
 import { readTerraform, type TerraformOptions } from './terraform/read-terraform.ts';
@@ -48,7 +51,7 @@ const words = [
  * they do not reach is kept, and marked as dormant. What Terraform makes comes on top.
  */
 export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<ObjectsRead> {
-  const manifests = readManifests(tree, { words });
+  const manifests = readManifests(tree, { words, evidence: secretWords });
   const written = manifests.result.objects;
   const remembered = rememberingTree(tree);
   const kustomizations = findKustomizations(remembered);
@@ -61,11 +64,18 @@ export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<O
   const rest = usesFlux ? nothing : readRest(own, tree, kustomizations, argo, build);
 
   const deployed = [flux, argo, rest, { ...terraform, diagnostics: terraformTroubles }];
-  const objects = tellApart(deployed.flatMap((part) => part.objects).filter(({ group }) => judgedGroups.test(group)));
+  const objects = tellApart(
+    deployed
+      .flatMap((part) => part.objects)
+      .filter((object) => judgedGroups.test(object.group) || isSecretSource(object)),
+  );
+  const isIgnored = gitIgnored(remembered);
   const diagnostics = [...manifests.diagnostics, ...deployed.flatMap((part) => part.diagnostics)];
   return {
     result: {
-      objects,
+      objects: [...objects, ...undeployedSecrets(own, objects)].map((object) =>
+        object.kind === 'Secret' ? withoutLocalValues(object, isIgnored) : object,
+      ),
       unknown: deployed.flatMap((part) => part.unknown),
       comments: new Map([...manifests.result.comments, ...terraform.comments]),
       seen: { files: manifests.result.seen.files + [...terraform.files].filter(isNotCounted).length },
@@ -144,6 +154,16 @@ function tellApart(objects: readonly KubernetesObject[]): readonly KubernetesObj
     const isShared = (environments.get(object.address)?.size ?? 0) > 1;
     return isShared ? { ...object, address: `${object.address}@${object.deployment?.environment || '.'}` } : object;
   });
+}
+
+/** The Secrets in files that nothing deploys: people may apply them by hand, so that nobody can say they are missing. */
+function undeployedSecrets(
+  written: readonly KubernetesObject[],
+  deployed: readonly KubernetesObject[],
+): readonly KubernetesObject[] {
+  const files = new Set(deployed.filter(isSecretSource).map(({ origin }) => origin.range.file.path));
+  const left = written.filter((object) => isSecretSource(object) && !files.has(object.origin.range.file.path));
+  return left.map((object) => ({ ...object, deployment: { ...deploymentOf(object), dormant: 'nothing deploys it' } }));
 }
 
 /** Several deployments of one base meet the same trouble; one is enough. */

@@ -35,7 +35,8 @@ export function looseManifests(
   });
 }
 
-function deploymentOf({ origin }: KubernetesObject): Deployment {
+/** How manifests count that somebody applies as they stand. */
+export function deploymentOf({ origin }: KubernetesObject): Deployment {
   const path = directoryOf(origin.range.file.path);
   return { kind: 'manifests', title: `manifests in ${path || '.'}`, path, environment: '', origin };
 }

@@ -4,6 +4,7 @@ import { stringAt } from '@backlint/source/node-values';
 import { known } from '@backlint/source/value';
 import { mapping, scalar, sequence } from './build-node.ts';
 import { type ClusterChart, renderObject } from './cluster-chart.ts';
+import { chartSecret } from './cluster-chart-secret.ts';
 import { chartStore } from './cluster-chart-store.ts';
 
 /** The parts of a Cluster's specification that the chart's `mode` decides, and the objects that come with them. */
@@ -36,7 +37,7 @@ function recovery(chart: ClusterChart): ChartBootstrap {
     const entry = mapping(origin, { name: source, barmanObjectStore: named });
     return {
       spec: { bootstrap: bootstrapRecovery(origin, { source }), externalClusters: sequence(origin, [entry]) },
-      objects: [],
+      objects: chartSecret(chart, 'recovery', 'recovery'),
     };
   }
   if (method !== 'plugin') return { spec: {}, objects: [] };
@@ -52,7 +53,7 @@ function recovery(chart: ClusterChart): ChartBootstrap {
       bootstrap: bootstrapRecovery(origin, { source }),
       externalClusters: sequence(origin, [mapping(origin, { name: source, plugin })]),
     },
-    objects: [objectStore],
+    objects: [objectStore, ...chartSecret(chart, 'recovery', 'recovery')],
   };
 }
 

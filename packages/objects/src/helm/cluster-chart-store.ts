@@ -1,4 +1,4 @@
-import type { MappingNode, Node } from '@backlint/source/node';
+import type { MappingNode, Node, ScalarNode, UnknownNode } from '@backlint/source/node';
 import { nodeAt } from '@backlint/source/node';
 import { booleanAt, stringAt } from '@backlint/source/node-values';
 import type { Origin } from '@backlint/source/origin';
@@ -46,6 +46,20 @@ function providerPath(scope: Node, provider: string): Node | undefined {
   return scalar(`${scheme}://${text('bucket', '')}${text('path', '/')}`, origin);
 }
 
+/** The Secret that holds the keys of a store: the one that the values name, or the chart's own. */
+export function credentialsSecretName(
+  chart: ClusterChart,
+  scope: Node,
+  provider: string,
+  secret: string,
+): ScalarNode | UnknownNode {
+  const written = nodeAt(scope, ['secret', 'name']);
+  const hasName =
+    written?.kind === 'unknown' || (written?.kind === 'scalar' && written.value !== '' && written.value !== null);
+  const at = nodeAt(scope, [provider])?.origin ?? scope.origin;
+  return hasName ? written : scalar(`${chart.name}-${secret}-${provider}-creds`, at);
+}
+
 function credentials(
   chart: ClusterChart,
   scope: Node,
@@ -53,10 +67,7 @@ function credentials(
   secret: string,
 ): Readonly<Record<string, Node | undefined>> {
   const at = nodeAt(scope, [provider])?.origin ?? scope.origin;
-  const written = nodeAt(scope, ['secret', 'name']);
-  const hasName =
-    written !== undefined && !(written.kind === 'scalar' && (written.value === '' || written.value === null));
-  const name = hasName ? written : scalar(`${chart.name}-${secret}-${provider}-creds`, at);
+  const name = credentialsSecretName(chart, scope, provider, secret);
   const select = (key: string) => mapping(at, { name, key: scalar(key, at) });
   const isOn = (field: string) => known(booleanAt(scope, provider, field)) === true;
   if (provider === 's3') {

@@ -47,7 +47,11 @@ test('backups without a list of schedules get a daily one', () => {
   const objects = renderClusterChart(
     releaseOf('backups: { enabled: true, s3: { bucket: b, path: /orders, region: eu-west-1 } }', 'pg-cluster'),
   );
-  expect(kindsOf(objects)).toEqual(['Cluster pg-cluster', 'ScheduledBackup pg-cluster-daily-backup']);
+  expect(kindsOf(objects)).toEqual([
+    'Cluster pg-cluster',
+    'ScheduledBackup pg-cluster-daily-backup',
+    'Secret pg-cluster-backup-s3-creds',
+  ]);
   expect(plain(objects?.[0])).toMatchObject({
     spec: {
       backup: {
@@ -80,6 +84,7 @@ backups:
     'Cluster orders-cluster',
     'ObjectStore orders-cluster-backups',
     'ScheduledBackup orders-cluster-nightly',
+    'Secret orders-cluster-backup-s3-creds',
   ]);
   expect(plain(objects?.[0])).toMatchObject({
     spec: { plugins: [{ isWALArchiver: true, parameters: { barmanObjectName: 'orders-cluster-backups' } }] },

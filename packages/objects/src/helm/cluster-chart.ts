@@ -4,6 +4,7 @@ import { booleanAt, itemsAt, mappingAt, stringAt } from '@backlint/source/node-v
 import { known } from '@backlint/source/value';
 import { mapping, scalar, sequence } from './build-node.ts';
 import { chartBootstrap } from './cluster-chart-bootstrap.ts';
+import { chartSecret } from './cluster-chart-secret.ts';
 import { chartStore } from './cluster-chart-store.ts';
 import type { HelmRelease } from './helm-release.ts';
 
@@ -36,6 +37,7 @@ export function renderClusterChart(release: HelmRelease): readonly MappingNode[]
     ...(backsUp && usesPlugin ? [renderObjectStore(chart)] : []),
     ...bootstrap.objects,
     ...(backsUp ? renderSchedules(chart) : []),
+    ...(backsUp ? chartSecret(chart, 'backups', 'backup') : []),
   ];
 }
 

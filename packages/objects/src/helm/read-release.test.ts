@@ -26,6 +26,7 @@ test('a HelmRelease of the cluster chart is the cluster and the schedules it mak
   expect(readObjects(tree).result.objects.map(({ address }) => address)).toEqual([
     'postgresql.cnpg.io/Cluster/shop/orders-cluster',
     'postgresql.cnpg.io/ScheduledBackup/shop/orders-cluster-daily-backup',
+    'core/Secret/shop/orders-cluster-backup-s3-creds',
   ]);
 });
 

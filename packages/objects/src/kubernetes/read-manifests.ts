@@ -21,14 +21,17 @@ export interface Manifests {
 export interface ManifestOptions {
   /** Kinds (`CronJob`) and API groups or their ends (`cnpg.io`): the objects that matter. */
   readonly words: readonly string[];
+  /** The same for objects that are welcome as evidence: where one cannot be read, nothing is said about it. */
+  readonly evidence?: readonly string[];
 }
 
 /**
  * Reads the objects that matter from a tree, in the order of its files, and keeps the text of no other file. What cannot
  * be read is a diagnostic where it may hold such an object, and nothing elsewhere.
  */
-export function readManifests(tree: SourceTree, { words }: ManifestOptions): Read<Manifests> {
-  const relevance = relevanceOf(words);
+export function readManifests(tree: SourceTree, { words, evidence = [] }: ManifestOptions): Read<Manifests> {
+  const relevance = { ...relevanceOf(words), isMet: relevanceOf([...words, ...evidence]).isMet };
+  const evidenceRelevance = evidence.length === 0 ? undefined : relevanceOf(evidence);
   const objects: KubernetesObject[] = [];
   const comments = new Map<string, readonly Comment[]>();
   const diagnostics: Diagnostic[] = [];
@@ -41,12 +44,16 @@ export function readManifests(tree: SourceTree, { words }: ManifestOptions): Rea
       continue;
     }
     seen.files++;
-    if (!relevance.mayBeInFile(file.text)) continue;
-    const read = readManifest(file, relevance);
-    seen.documents += read.result.documents;
-    for (const object of read.result.objects) objects.push(object);
-    for (const trouble of read.diagnostics) diagnostics.push(trouble);
-    if (read.result.objects.length > 0) comments.set(path, read.result.comments);
+    const reads = [
+      ...(relevance.mayBeInFile(file.text) ? [readManifest(file, relevance)] : []),
+      ...(evidenceRelevance?.mayBeInFile(file.text) ? [readEvidence(file, relevance, evidenceRelevance)] : []),
+    ];
+    for (const { result, diagnostics: troubles } of reads) {
+      seen.documents += result.documents;
+      for (const object of result.objects) objects.push(object);
+      for (const trouble of troubles) diagnostics.push(trouble);
+      if (result.objects.length > 0) comments.set(path, [...(comments.get(path) ?? []), ...result.comments]);
+    }
   }
   return { result: { objects, comments, seen }, diagnostics };
 }
@@ -55,6 +62,13 @@ interface Manifest {
   readonly objects: readonly KubernetesObject[];
   readonly comments: readonly Comment[];
   readonly documents: number;
+}
+
+/** The documents of a file that may hold evidence and nothing that matters. */
+function readEvidence(file: SourceFile, relevance: Relevance, evidence: Relevance): Read<Manifest> {
+  const mayBeInDocument = (text: string) => evidence.mayBeInDocument(text) && !relevance.mayBeInDocument(text);
+  const { result } = readManifest(file, { ...evidence, mayBeInDocument });
+  return { result, diagnostics: [] };
 }
 
 function readManifest(file: SourceFile, relevance: Relevance): Read<Manifest> {

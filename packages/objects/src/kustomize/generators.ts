@@ -2,6 +2,8 @@ import type { Diagnostic } from '@backlint/source/diagnostic';
 import type { Entry, MappingNode, Node } from '@backlint/source/node';
 import { booleanAt, itemsAt, mappingAt, stringAt } from '@backlint/source/node-values';
 import type { Origin } from '@backlint/source/origin';
+import { startOf } from '@backlint/source/range';
+import type { SourceFile } from '@backlint/source/source-file';
 import { isSourceFile, normalisePath, type SourceTree } from '@backlint/source/source-tree';
 import { known } from '@backlint/source/value';
 import { mapping, scalar } from '../helm/build-node.ts';
@@ -68,10 +70,12 @@ function render(
 ): MappingNode {
   const { origin } = entry;
   const isSecret = kind === 'Secret';
-  const pairs = [...literals(entry), ...files(entry, context), ...environment(entry, context)];
+  const environments = environmentFiles(entry, context);
+  const pairs = [...literals(entry), ...files(entry, context), ...environments.flatMap(variablesIn)];
   const data = new Map<string, Entry>(
-    pairs.map(({ key, text, at }) => [key, { key: at, value: scalar(isSecret ? base64(text) : text, at) }]),
+    pairs.map((pair) => [pair.key, { key: pair.at, value: isSecret ? secretValue(pair) : plainValue(pair) }]),
   );
+  const unseen = isSecret ? environments.find(({ file }) => file === undefined)?.at : undefined;
   const options = [mappingAt(kustomization, 'generatorOptions'), mappingAt(entry, 'options')];
   const merged = (field: string) => {
     const entries = options.flatMap((option) => [...((option && mappingAt(option, field))?.entries ?? [])]);
@@ -88,13 +92,35 @@ function render(
       annotations: merged('annotations'),
     }),
     type: isSecret ? scalar(known(stringAt(entry, 'type')) ?? 'Opaque', origin) : undefined,
-    data: data.size === 0 ? undefined : { kind: 'mapping', entries: data, origin },
+    data: dataNode(data, origin, unseen),
   });
 }
 
+/** Secrets are often generated from files that are kept out of the repository: what is in them is not known. */
+function dataNode(entries: ReadonlyMap<string, Entry>, origin: Origin, unseen: Origin | undefined): Node | undefined {
+  if (unseen) return { kind: 'unknown', why: notHere, entries, origin: unseen };
+  return entries.size === 0 ? undefined : { kind: 'mapping', entries, origin };
+}
+
+function plainValue({ text, at }: Pair): Node {
+  return text === undefined ? { kind: 'unknown', why: notHere, origin: at } : scalar(text, at);
+}
+
+/** A secret value points at the kustomization, so that nobody is shown the file; that it comes from one is kept. */
+function secretValue({ text, file, at }: Pair): Node {
+  if (text === undefined) return { kind: 'unknown', why: notHere, origin: at };
+  const value = scalar(base64(text), at);
+  return file ? { ...value, pieces: [{ start: 0, origin: { range: startOf(file) } }] } : value;
+}
+
+const notHere = 'the file that it is made of is not in the repository';
+
 interface Pair {
   readonly key: string;
-  readonly text: string;
+  /** Undefined where the file is not there. */
+  readonly text: string | undefined;
+  /** The file that the text was read from. */
+  readonly file?: SourceFile | undefined;
   readonly at: Origin;
 }
 
@@ -111,28 +137,37 @@ function files(entry: Node, context: GeneratorContext): Pair[] {
   return itemsAt(entry, 'files').flatMap((item) => {
     const written = item.kind === 'scalar' ? String(item.value) : '';
     const [, named, path = written] = /^([^=]*)=(.*)$/.exec(written) ?? [];
-    const text = readText(path, item, context);
-    return text === undefined ? [] : [{ key: named ?? path.split('/').at(-1) ?? path, text, at: item.origin }];
+    const file = readFile(path, item, context);
+    return [{ key: named ?? path.split('/').at(-1) ?? path, text: file?.text, file, at: item.origin }];
   });
 }
 
-function environment(entry: Node, context: GeneratorContext): Pair[] {
+type EnvironmentFile = Pick<Pair, 'file' | 'at'>;
+
+function environmentFiles(entry: Node, context: GeneratorContext): readonly EnvironmentFile[] {
   const single = entry.kind === 'mapping' ? entry.entries.get('env')?.value : undefined;
-  return [...itemsAt(entry, 'envs'), ...(single ? [single] : [])].flatMap((item) => {
-    const text = item.kind === 'scalar' ? readText(String(item.value), item, context) : undefined;
-    return (text ?? '').split(/\r?\n/).flatMap((line) => {
-      const [, key = '', value = ''] = /^\s*([^#=\s][^=]*)=(.*)$/.exec(line) ?? [];
-      return key === '' ? [] : [{ key, text: value, at: item.origin }];
-    });
+  return [...itemsAt(entry, 'envs'), ...(single ? [single] : [])].flatMap((item) =>
+    item.kind === 'scalar' ? [{ file: readFile(String(item.value), item, context), at: item.origin }] : [],
+  );
+}
+
+function variablesIn({ file, at }: EnvironmentFile): Pair[] {
+  return (file?.text ?? '').split(/\r?\n/).flatMap((line) => {
+    const [, key = '', value = ''] = /^\s*([^#=\s][^=]*)=(.*)$/.exec(line) ?? [];
+    return key === '' ? [] : [{ key, text: value, file, at }];
   });
 }
 
-function readText(path: string, item: Node, { tree, directory, report, use }: GeneratorContext): string | undefined {
+function readFile(
+  path: string,
+  item: Node,
+  { tree, directory, report, use }: GeneratorContext,
+): SourceFile | undefined {
   const full = normalisePath(directory === '' ? path : `${directory}/${path}`);
   const file = full === undefined ? undefined : tree.read(full);
   if (full !== undefined && isSourceFile(file)) {
     use(full);
-    return file.text;
+    return file;
   }
   if (/\.(ya?ml|json)$/.test(path) || full === undefined) {
     report({

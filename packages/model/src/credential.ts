@@ -1,0 +1,44 @@
+import type { Origin } from '@backlint/source/origin';
+import type { Link, Value } from '@backlint/source/value';
+import type { Named } from './link.ts';
+import type { Part } from './part.ts';
+
+/** A Secret as it will exist in a cluster, whatever makes it. It holds facts about values, and never a value. */
+export interface Secret extends Named {
+  /**
+   * How its values are kept in the files: in plain text, encrypted by SOPS or Sealed Secrets, in an external store, or
+   * made by kustomize's `secretGenerator` from whatever that reads.
+   */
+  readonly protection: 'plain' | 'sops' | 'sealed' | 'external' | 'generated' | 'unknown';
+  readonly keys: readonly SecretKey[];
+  /** Set where it may have keys that the files do not name; says why. */
+  readonly keysUnknown?: string;
+}
+
+/** One key of a Secret, and what can be said of its value without telling it. */
+export interface SecretKey {
+  readonly name: string;
+  /**
+   * `plain` is a value that anybody can read; `placeholder` a word such as `changeme`; `protected` is encrypted, or
+   * fetched from elsewhere when it is deployed; `unknown` what something else fills in.
+   */
+  readonly content: 'plain' | 'placeholder' | 'empty' | 'protected' | 'unknown';
+  /** The place of the value. */
+  readonly origin: Origin;
+}
+
+/** A setting that takes a key of a Secret, or all of it, so that backups can be written, read or looked at. */
+export interface CredentialReference {
+  /** The destination or job that signs in with it. */
+  readonly user: Part;
+  readonly namespace: Value<string>;
+  /** The setting or environment variable that is filled, such as `accessKeyId`. */
+  readonly field: string;
+  /** Whether what it takes must stay secret: a region need not. */
+  readonly isConfidential: boolean;
+  readonly secretName: Value<string>;
+  /** Absent where the Secret is taken as a whole. */
+  readonly key: Value<string>;
+  readonly secret: Link<Secret>;
+  readonly origin: Origin;
+}
