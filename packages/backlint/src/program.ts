@@ -38,6 +38,7 @@ export function buildProgram(edge: Edge): Command {
   addRender(program, edge);
   addSchedule(program, edge);
   addScaffold(program, edge);
+  addReview(program, edge);
   addCompletion(program, edge);
   return program;
 }
@@ -194,6 +195,23 @@ function addScaffold(program: Command, { shell, exit }: Edge): void {
     });
 }
 
+function addReview(program: Command, { shell, exit }: Edge): void {
+  program
+    .command('review')
+    .summary('review what a branch changes')
+    .description('Reviews what a git branch changes, as a pull request of it would be reviewed.')
+    .option('--base <REF>', 'what it is compared with (default: the main branch of origin)')
+    .option('--head <REF>', 'the branch (default: what is checked out)')
+    .option('--pr-body <FILE>', 'the text of the pull request, to judge it by the conventions of the configuration')
+    .option('--color', 'use colours, also where the output is no terminal')
+    .option('--no-color', 'use no colours')
+    .addHelpText('after', reviewHelp)
+    .action(async (options) => {
+      const { reviewCommand } = await import('./commands/review.ts');
+      exit(reviewCommand(options, shell));
+    });
+}
+
 function addCompletion(program: Command, { shell, exit }: Edge): void {
   program
     .command('completion')
@@ -240,6 +258,14 @@ function readCount(text: string): number {
   if (/^\d{1,4}$/.test(text) && Number(text) <= 1000) return Number(text);
   throw new InvalidArgumentError('Write a number from 0 to 1000.');
 }
+
+const reviewHelp = `
+Exit codes:
+  0  approved
+  1  not approved: there are blockers
+  2  wrong usage
+  3  backlint or its environment failed
+`;
 
 const scaffoldHelp = `
 Examples:

@@ -1,0 +1,15 @@
+/** What an organisation expects of pull requests, from its configuration. Absent means that nothing is expected. */
+export interface ReviewConventions {
+  /** A regular expression that branch names match; its first group is the number of the issue. */
+  readonly branch?: string;
+  /** Headings that the body must have, with something below them. */
+  readonly sections?: readonly string[];
+  /** Whether the body must close an issue: the one that the branch names, if it names one. */
+  readonly closesIssue?: boolean;
+  /** Whether a change of Terraform files must show the output of its plan. */
+  readonly plan?: boolean;
+  /** Commands that the body must say were run, such as `tofu fmt`. */
+  readonly commands?: readonly string[];
+  /** Label prefixes of which a pull request has exactly one, such as `type:`. */
+  readonly labels?: readonly string[];
+}

@@ -1,0 +1,37 @@
+import type { Finding } from '@backlint/lint/finding';
+import type { Report } from '@backlint/report/report';
+import type { Comparison } from './compare/compare-reports.ts';
+import type { Kept } from './conventions/process-convention.ts';
+import type { InlineNote } from './inline-notes.ts';
+
+/** Everything a review says, as data; `renderReview` makes the text that people read. */
+export interface Review {
+  readonly title: string;
+  /** What the checked files are written in, such as `Terraform, CloudNativePG`. */
+  readonly technologies: readonly string[];
+  /** What holds about the parts that the change touches, with the places that show it. */
+  readonly verified: Report['upheld'];
+  /** Findings and files that must be put right before the change is merged. */
+  readonly blockers: readonly Blocker[];
+  /** Lesser findings of the change itself. */
+  readonly nits: readonly Finding[];
+  /** Findings that the change does not touch, the graver first. */
+  readonly elsewhere: readonly Finding[];
+  readonly fixed: readonly Finding[];
+  readonly conventions: readonly Kept[];
+  /** What could not be decided about the parts that the change touches. */
+  readonly undecided: Report['undecided'];
+  /** What was not checked at all, in sentences. */
+  readonly caveats: readonly string[];
+  readonly verdict: 'APPROVED' | 'NOT APPROVED';
+  readonly inline: readonly InlineNote[];
+  readonly comparison: Comparison;
+}
+
+/** Something that stands against merging: what, where, and what to do about it. */
+export interface Blocker {
+  readonly message: string;
+  readonly rule?: string;
+  readonly place?: string;
+  readonly remedy?: string;
+}
