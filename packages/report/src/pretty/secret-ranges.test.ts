@@ -19,6 +19,13 @@ describe('the values of secrets are found', () => {
     ['{ name: PGPASSWORD, value: hunter2 }', '{ name: PGPASSWORD, value: …}'],
     ['PGPASSWORD=hunter2 pg_dump', 'PGPASSWORD=…'],
     ['mc --access-token hunter2 ls', 'mc --access-token … ls'],
+    ['mc alias set store https://s3 AKIA hunter2 --api s3v4', 'mc alias set store https://s3 … --api s3v4'],
+    ['sshpass -p hunter2 ssh host', 'sshpass -p … ssh host'],
+    ['mysqldump -h db -phunter2 shop', 'mysqldump -h db -p… shop'],
+    ['openssl enc -pass pass:hunter2', 'openssl enc -pass pass:…'],
+    ['curl -fsS -u app:hunter2 https://api', 'curl -fsS -u app:… https://api'],
+    ['  hidden = sensitive("hunter2")', '  hidden = sensitive(…)'],
+    ['set_sensitive = [{ name = "a.b", value = "hunter2" }]', 'set_sensitive = [{ name = "a.b", value = … }]'],
     ['uri: postgres://app:hunter2@db:5432/app', 'uri: postgres://app:…@db:5432/app'],
   ])('%s', (line, expected) => {
     expect(withoutSecrets(line)).toBe(expected);
@@ -37,6 +44,8 @@ test.each([
   'passwordSecret: { name: app }',
   'password: {{ .Values.password }}',
   'password: $(DB_PASSWORD)',
+  'mc alias set store https://s3 "$KEY" "$SECRET"',
+  'mysqldump -h db -p"$PASSWORD" shop',
   'databases: orders',
   'destinationPath: s3://backups/orders/',
 ])('a reference is left alone: %s', (line) => {

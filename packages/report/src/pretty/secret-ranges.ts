@@ -18,6 +18,11 @@ const patterns = [
   // What Terraform is told to be a secret in so many words.
   /\b(?:non)?sensitive\(\s{0,20}("(?:[^"\\]|\\.)*"?)/dg,
   /\bset_sensitive\b.{0,400}?\bvalue[ \t]{0,20}=[ \t]{0,20}("(?:[^"\\]|\\.)*"?)/dg,
+  // Commands that take a secret without calling it one; a variable is none.
+  /\bmc[ \t]+(?:alias[ \t]+set|config[ \t]+host[ \t]+add)[ \t]+\S+[ \t]+\S+[ \t]+(?!"?\$)(\S+(?:[ \t]+(?!"?\$)\S+)?)/dg,
+  /\b(?:sshpass|mysql\w*|mariadb\w*)\b.{0,200}?[ \t]-p[ \t]?(?!"?\$)(\S+)/dg,
+  /\bpass:(?!"?\$)(\S+)/dg,
+  /[ \t](?:-u|--user)[ =]?"?[^\s:"]{1,100}:(?!\$)([^\s"]+)/dg,
   // The password in a URL.
   /:\/\/[^\s/@:]{0,200}:([^\s/@]{1,400})@/dg,
 ];

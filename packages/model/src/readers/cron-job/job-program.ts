@@ -2,6 +2,7 @@ import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-o
 import type { Node } from '@backlint/source/node';
 import { isWritten, itemsAt, stringAt } from '@backlint/source/node-values';
 import type { Origin } from '@backlint/source/origin';
+import { placesIn } from './places-in-text.ts';
 import { shellWords } from './shell-words.ts';
 
 /** What a CronJob's pods run, as far as the manifest says. */
@@ -19,7 +20,7 @@ export interface JobProgram {
   readonly connectsElsewhere?: string;
 }
 
-/** A word with the place of the string it stands in. */
+/** A word with the place where it is written, or where the string is that it stands in. */
 export interface ProgramWord {
   readonly text: string;
   readonly at: Origin;
@@ -52,7 +53,8 @@ export function readJobProgram({ root }: KubernetesObject): JobProgram {
 
 function wordsOf(node: Node): ProgramWord[] {
   if (node.kind !== 'scalar' || typeof node.value !== 'string') return [];
-  return shellWords(node.value).map((text) => ({ text, at: node.origin }));
+  const place = placesIn(node);
+  return shellWords(node.value).map(({ text, start, end }) => ({ text, at: place(start, end) }));
 }
 
 function readVariable(node: Node): [string, ProgramWord][] {

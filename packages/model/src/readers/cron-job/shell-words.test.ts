@@ -16,7 +16,13 @@ test.each([
   ['', []],
   [`it's not closed`, ['it', `'`, 's', 'not', 'closed']],
 ])('%j', (script, words) => {
-  expect(shellWords(script)).toEqual(words);
+  expect(shellWords(script).map(({ text }) => text)).toEqual(words);
+});
+
+test('each word knows its place', () => {
+  const script = `mc find "a b"/c; # d\nexit`;
+  const places = shellWords(script).map(({ start, end }) => script.slice(start, end));
+  expect(places).toEqual(['mc', 'find', '"a b"/c', ';', 'exit']);
 });
 
 test('takes off every quote that was put on', () => {
@@ -24,7 +30,7 @@ test('takes off every quote that was put on', () => {
   fc.assert(
     fc.property(fc.array(word), (words) => {
       const script = words.map((text) => `'${text.replaceAll("'", `'"'"'`)}'`).join(' ');
-      expect(shellWords(script)).toEqual(words);
+      expect(shellWords(script).map(({ text }) => text)).toEqual(words);
     }),
   );
 });

@@ -1,12 +1,19 @@
+/** A word of a script, and where in the script it stands. */
+export interface ShellWord {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
  * The words of a shell script: quotes taken off, comments left out, operators as words of their own. Variables stay as
  * written (`$name`). Enough to see what a script mentions and runs; it executes and expands nothing.
  */
-export function shellWords(script: string): readonly string[] {
-  return Array.from(script.matchAll(token), ([text]) => text)
-    .filter((text) => !/^(\s|\\\n|#)/.test(text))
-    .map(unquote)
-    .filter((word) => word !== '');
+export function shellWords(script: string): readonly ShellWord[] {
+  return Array.from(script.matchAll(token), ({ 0: text, index }) => ({ text, start: index, end: index + text.length }))
+    .filter(({ text }) => !/^(\s|\\\n|#)/.test(text))
+    .map(({ text, start, end }) => ({ text: unquote(text), start, end }))
+    .filter(({ text }) => text !== '');
 }
 
 // In this order: line continuation, blanks, a comment (only where a word could begin), operators, and words made of bare
