@@ -6,9 +6,10 @@ import { codeSpan } from '@backlint/report/markdown/code-span';
  */
 export function prose(sentence: string): string {
   return sentence
+    .replace(/\s+/g, ' ')
     .split(/(`[^`]+`)/)
     .map((piece) => (/^`[^`]+`$/.test(piece) ? codeSpan(piece.slice(1, -1)) : words(piece)))
-    .join('');
+    .reduce((text, piece) => `${text}${text.endsWith('`') && piece.startsWith('`') ? ' ' : ''}${piece}`, '');
 }
 
 function words(text: string): string {
@@ -25,5 +26,5 @@ function words(text: string): string {
 /** Letters, digits and the marks of a sentence; no address, issue, commit, emoji code or list that Markdown would make of it. */
 function isPlain(word: string): boolean {
   if (!/^[\p{L}\p{N}](?:[\p{L}\p{N}'’%,.-]*[\p{L}\p{N}'’%])?$/u.test(word)) return false;
-  return !/^(?:www\.|GH-\d)|^[0-9a-f]{7,}$|\.[a-z]{2,}$/i.test(word);
+  return !/^GH-\d|^[0-9a-f]{7,}$|\p{L}\.|\.\p{L}/iu.test(word);
 }
