@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { runIn, temporaryFolder } from './test-shell.ts';
+
+const terraform = `resource "kubernetes_namespace_v1" "shop" {
+  metadata {
+    name = "shop"
+  }
+}
+
+resource "kubernetes_manifest" "orders" {
+  manifest = {
+    apiVersion = "postgresql.cnpg.io/v1"
+    kind       = "Cluster"
+    metadata   = { name = "orders", namespace = kubernetes_namespace_v1.shop.metadata[0].name }
+    spec = {
+      storage = { size = "10Gi" }
+      plugins = [{
+        name          = "barman-cloud.cloudnative-pg.io"
+        isWALArchiver = true
+        parameters    = { barmanObjectName = "orders" }
+      }]
+    }
+  }
+}
+`;
+
+const store = `apiVersion: barmancloud.cnpg.io/v1
+kind: ObjectStore
+metadata: { name: orders, namespace: shop }
+spec:
+  retentionPolicy: 30d
+  configuration:
+    destinationPath: s3://acme-backups/orders/
+    s3Credentials: { inheritFromIAMRole: true }
+`;
+
+const schedule = `apiVersion: postgresql.cnpg.io/v1
+kind: ScheduledBackup
+metadata: { name: orders-daily, namespace: shop }
+spec:
+  schedule: "0 0 3 * * *"
+  method: plugin
+  pluginConfiguration: { name: barman-cloud.cloudnative-pg.io }
+  backupOwnerReference: cluster
+  cluster: { name: orders }
+`;
+
+async function checked(files: Readonly<Record<string, string>>) {
+  const folder = temporaryFolder(files);
+  try {
+    const { code, stdout } = await runIn(folder.path, ['--format', 'json']);
+    return { code, report: JSON.parse(stdout) };
+  } finally {
+    folder.remove();
+  }
+}
+
+test('a Cluster in Terraform, its store and its schedule in YAML are one', async () => {
+  const { code, report } = await checked({
+    'terraform/main.tf': terraform,
+    'kubernetes/store.yaml': store,
+    'kubernetes/schedule.yaml': schedule,
+  });
+  expect(code).toBe(0);
+  expect(report.databases).toMatchObject([
+    {
+      address: 'postgresql.cnpg.io/Cluster/shop/orders',
+      protections: [
+        { method: 'plugin', schedule: '0 0 3 * * *', destination: 's3://acme-backups/orders/', retention: '30d' },
+        { method: 'walArchive', schedule: null, destination: 's3://acme-backups/orders/', retention: '30d' },
+      ],
+    },
+  ]);
+  const [matched] = report.upheld.filter(({ rule }: { rule: string }) => rule === 'orphaned-schedule');
+  expect(matched.evidence).toMatchObject([
+    { location: { path: 'kubernetes/schedule.yaml', start: { line: 9 } } },
+    { location: { path: 'terraform/main.tf', start: { line: 11 } } },
+  ]);
+});
+
+test('and without the schedule the Cluster has none', async () => {
+  const { code, report } = await checked({ 'terraform/main.tf': terraform, 'kubernetes/store.yaml': store });
+  expect(code).toBe(1);
+  expect(report.findings).toContainEqual(
+    expect.objectContaining({
+      rule: 'unscheduled-cluster',
+      location: expect.objectContaining({ path: 'terraform/main.tf' }),
+    }),
+  );
+});
+
+test('and the other way around', async () => {
+  const cluster = `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: { name: orders, namespace: shop }
+spec: { storage: { size: 10Gi } }
+`;
+  const daily = terraform
+    .replace('"Cluster"', '"ScheduledBackup"')
+    .replace(/spec = [\s\S]*$/, 'spec = { schedule = "0 0 3 * * *", cluster = { name = "orders" } }\n  }\n}\n');
+  const { report } = await checked({ 'main.tf': daily, 'cluster.yaml': cluster });
+  expect(report.findings.map(({ rule }: { rule: string }) => rule)).toContain('unsupported-backup-method');
+  expect(report.findings.map(({ rule }: { rule: string }) => rule)).not.toContain('unscheduled-cluster');
+});
