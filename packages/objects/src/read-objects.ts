@@ -6,12 +6,16 @@ import { readArgoDeployments } from './argo-cd/argo-deployments.ts';
 import type { Build } from './deployments/build.ts';
 import type { DeployedObjects } from './deployments/deployed-objects.ts';
 import { findKustomizations, type KustomizationDirectory } from './deployments/find-kustomizations.ts';
+import { installReleases } from './deployments/install-releases.ts';
 import { deploymentOf, looseManifests } from './deployments/loose-manifests.ts';
+import { readPlainCharts } from './deployments/plain-charts.ts';
 import { readRootKustomizations } from './deployments/root-kustomizations.ts';
 import { judgedGroups } from './deployments/troubles.ts';
 import { readFluxDeployments } from './flux/flux-deployments.ts';
 import { generatedResources } from './flux/generated-kustomization.ts';
 import { gitIgnored } from './git-ignored.ts';
+import type { ChartRequest, RenderedChart } from './helm/chart-request.ts';
+import type { HelmContext } from './helm/helm-context.ts';
 import type { KubernetesObject } from './kubernetes/kubernetes-object.ts';
 import { readManifests } from './kubernetes/read-manifests.ts';
 import { isSecretSource, secretWords } from './kubernetes/secret-kinds.ts';
@@ -26,13 +30,18 @@ export interface ObjectsRead {
   readonly objects: readonly KubernetesObject[];
   /** Objects that would reach a cluster and that the files do not tell. */
   readonly unknown: readonly UnknownObjects[];
+  /** The charts of the tree that have to be rendered for what is unknown of them, to be handed over in `ReadOptions`. */
+  readonly charts: readonly ChartRequest[];
   /** The comments of the files that hold those objects, by path. */
   readonly comments: ReadonlyMap<string, readonly Comment[]>;
   readonly seen: { readonly files: number };
 }
 
 /** What decides what a platform would receive, besides the files. */
-export interface ReadOptions extends TerraformOptions {}
+export interface ReadOptions extends TerraformOptions {
+  /** What Helm made of the charts of the tree, by the key of the request for it: backlint's engine runs nothing. */
+  readonly renderedCharts?: ReadonlyMap<string, RenderedChart>;
+}
 
 /** The kinds and groups that matter for backups or decide what is deployed; documents without them are not even parsed. */
 const words = [
@@ -56,12 +65,13 @@ export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<O
   const remembered = rememberingTree(tree);
   const kustomizations = findKustomizations(remembered);
   const build = buildOnce(remembered);
-  const flux = readFluxDeployments(written, tree, build);
+  const helm: HelmContext = { tree: remembered, rendered: options.renderedCharts ?? new Map(), requests: new Map() };
+  const flux = readFluxDeployments(written, tree, build, helm);
   const usesFlux = flux.objects.length > 0;
-  const argo = readArgoDeployments(written, tree, build);
+  const argo = readArgoDeployments(written, tree, build, helm);
   const { result: terraform, diagnostics: terraformTroubles } = readTerraform(tree, options);
   const own = written.filter(({ origin }) => !terraform.files.has(origin.range.file.path));
-  const rest = usesFlux ? nothing : readRest(own, tree, kustomizations, argo, build);
+  const rest = usesFlux ? nothing : readRest(own, { tree, kustomizations, argo, build, helm });
 
   const deployed = [flux, argo, rest, { ...terraform, diagnostics: terraformTroubles }];
   const objects = tellApart(
@@ -77,6 +87,7 @@ export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<O
         object.kind === 'Secret' ? withoutLocalValues(object, isIgnored) : object,
       ),
       unknown: deployed.flatMap((part) => part.unknown),
+      charts: [...helm.requests.values()],
       comments: new Map([...manifests.result.comments, ...terraform.comments]),
       seen: { files: manifests.result.seen.files + [...terraform.files].filter(isNotCounted).length },
     },
@@ -91,13 +102,18 @@ function isNotCounted(path: string): boolean {
 
 const nothing: DeployedObjects = { objects: [], unknown: [], files: new Set(), diagnostics: [] };
 
-/** What neither Flux nor Argo CD deploys: root kustomizations, and manifests outside all of them. */
+interface Rest {
+  readonly tree: SourceTree;
+  readonly kustomizations: readonly KustomizationDirectory[];
+  readonly argo: DeployedObjects;
+  readonly build: Build;
+  readonly helm: HelmContext;
+}
+
+/** What neither Flux nor Argo CD deploys: charts, root kustomizations, and manifests outside all of them. */
 function readRest(
   written: readonly KubernetesObject[],
-  tree: SourceTree,
-  kustomizations: readonly KustomizationDirectory[],
-  argo: DeployedObjects,
-  build: Build,
+  { tree, kustomizations, argo, build, helm }: Rest,
 ): DeployedObjects {
   const candidates = kustomizations.filter(
     ({ isComponent, file }) => !isComponent && !argo.files.has(file.range.file.path),
@@ -120,9 +136,13 @@ function readRest(
           charts: new Set(charts),
           files: new Set([...argo.files, ...rendered.files]),
         });
+  const released = installReleases(rendered.objects, helm);
+  const plain = readPlainCharts(argo.files, helm, dormant);
   return {
-    ...rendered,
-    objects: [...rendered.objects, ...loose],
+    objects: [...rendered.objects, ...released.objects, ...plain.objects, ...loose],
+    unknown: [...rendered.unknown, ...released.unknown, ...plain.unknown],
+    files: rendered.files,
+    diagnostics: [...rendered.diagnostics, ...released.diagnostics, ...plain.diagnostics],
   };
 }
 

@@ -5,6 +5,8 @@ import type { Deployment } from '../deployment.ts';
 import type { Build } from '../deployments/build.ts';
 import type { DeployedObjects } from '../deployments/deployed-objects.ts';
 import { troublesOf } from '../deployments/troubles.ts';
+import type { HelmContext } from '../helm/helm-context.ts';
+import { chartDirectory } from '../helm/local-chart.ts';
 import { readArgoRelease } from '../helm/read-release.ts';
 import type { KubernetesObject } from '../kubernetes/kubernetes-object.ts';
 import { kubernetesObjectsOf } from '../kubernetes/kubernetes-objects.ts';
@@ -22,11 +24,13 @@ export function readArgoDeployments(
   manifests: readonly KubernetesObject[],
   tree: SourceTree,
   build: Build,
+  helm: HelmContext,
 ): DeployedObjects {
   const state: State = {
     manifests,
     tree,
     build,
+    helm,
     objects: [],
     unknown: [],
     files: new Set(),
@@ -41,6 +45,7 @@ interface State {
   readonly manifests: readonly KubernetesObject[];
   readonly tree: SourceTree;
   readonly build: Build;
+  readonly helm: HelmContext;
   readonly objects: KubernetesObject[];
   readonly unknown: UnknownObjects[];
   readonly files: Set<string>;
@@ -61,10 +66,12 @@ function deploy(application: ArgoApplication, state: State): void {
   if (state.done.has(key) || state.done.size >= mostApplications) return;
   state.done.add(key);
   const deployment: Deployment = { kind: 'argo-cd', title, path, environment: '', origin };
-  if (application.path === undefined) {
-    const release = readArgoRelease(application);
-    for (const made of release.objects) state.objects.push({ ...made, deployment });
-    for (const unknown of release.unknown) state.unknown.push(unknown);
+  if (application.path === undefined || chartDirectory(path, state.tree) !== undefined) {
+    if (application.path !== undefined) state.files.add(path === '' ? 'Chart.yaml' : `${path}/Chart.yaml`);
+    const { objects, unknown, diagnostics } = readArgoRelease(application, state.helm);
+    for (const made of objects) state.objects.push({ ...made, deployment });
+    for (const one of unknown) state.unknown.push(one);
+    for (const trouble of diagnostics) state.diagnostics.push(trouble);
     return;
   }
   const found = kustomized(application, state) ?? plain(application, state);

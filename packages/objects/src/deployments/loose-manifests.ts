@@ -44,7 +44,8 @@ export function deploymentOf({ origin }: KubernetesObject): Deployment {
 /** Directories by which test suites (chainsaw, kuttl, Go) and archives are called everywhere. */
 const tests = /(^|\/)(tests?|e2e|testdata|\.?archived?|_archive)\//i;
 
-function isTest(path: string): boolean {
+/** Whether a path is in such a directory. */
+export function isTest(path: string): boolean {
   return tests.test(path);
 }
 

@@ -4,8 +4,9 @@ import type { SourceTree } from '@backlint/source/source-tree';
 import type { Deployment } from '../deployment.ts';
 import type { Build } from '../deployments/build.ts';
 import type { DeployedObjects } from '../deployments/deployed-objects.ts';
+import { installReleases } from '../deployments/install-releases.ts';
 import { troublesOf } from '../deployments/troubles.ts';
-import { readFluxRelease } from '../helm/read-release.ts';
+import type { HelmContext } from '../helm/helm-context.ts';
 import type { KubernetesObject } from '../kubernetes/kubernetes-object.ts';
 import { kubernetesObjectsOf } from '../kubernetes/kubernetes-objects.ts';
 import { settleTemplates } from '../kubernetes/settle-templates.ts';
@@ -27,6 +28,7 @@ export function readFluxDeployments(
   manifests: readonly KubernetesObject[],
   tree: SourceTree,
   build: Build,
+  helm: HelmContext,
 ): DeployedObjects {
   const written = manifests.flatMap(kustomizationsOf);
   const entries = entriesOf(written, build);
@@ -41,7 +43,13 @@ export function readFluxDeployments(
     done: new Set(),
   };
   for (const entry of entries) deploy(entry, entry.path, state);
-  return state;
+  const installed = installReleases(state.objects, helm);
+  return {
+    objects: [...state.objects, ...installed.objects],
+    unknown: [...state.unknown, ...installed.unknown],
+    files: state.files,
+    diagnostics: [...state.diagnostics, ...installed.diagnostics],
+  };
 }
 
 interface State {
@@ -95,9 +103,6 @@ function deploy(kustomization: FluxKustomization, environment: string, state: St
   for (const { root } of built.result.resources) {
     for (const object of kubernetesObjectsOf(fillIn(root, variables))) {
       state.objects.push({ ...object, deployment });
-      const release = readFluxRelease(object);
-      for (const made of release.objects) state.objects.push({ ...made, deployment });
-      for (const unknown of release.unknown) state.unknown.push(unknown);
       for (const nested of kustomizationsOf(object)) deploy(nested, environment, state);
     }
   }

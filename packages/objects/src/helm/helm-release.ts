@@ -12,6 +12,9 @@ export interface HelmRelease {
   /** Where the chart comes from, as far as the files tell: a repository URL or its name. */
   readonly repository: string | undefined;
   readonly version: string | undefined;
+  /** The directory of a chart that is in the tree. */
+  readonly directory?: string | undefined;
+  /** Without the chart's own defaults. */
   readonly values: Node;
   readonly origin: Origin;
 }

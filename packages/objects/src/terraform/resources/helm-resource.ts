@@ -5,6 +5,7 @@ import type { Origin } from '@backlint/source/origin';
 import { known } from '@backlint/source/value';
 import { isClusterChart, renderClusterChart } from '../../helm/cluster-chart.ts';
 import type { HelmRelease } from '../../helm/helm-release.ts';
+import { holdsDatabases } from '../../helm/local-chart.ts';
 import { helmValuesOf } from './helm-values.ts';
 import { sentManifest } from './manifest.ts';
 import type { ResourceObjects } from './resource-objects.ts';
@@ -47,9 +48,4 @@ function repositoryOf(body: MappingNode): string | undefined {
   const repository = known(stringAt(body, 'repository'));
   const chart = known(stringAt(body, 'chart')) ?? '';
   return repository ?? (chart.includes('/') ? chart.replace(/\/[^/]*$/, '') : undefined);
-}
-
-/** Charts by whose names people know a database; the operators themselves hold none. */
-function holdsDatabases(chart: string): boolean {
-  return /postgres|cnpg|database|timescale/i.test(chart) && !/operator|cloudnative-pg$|crds?$/i.test(chart);
 }
