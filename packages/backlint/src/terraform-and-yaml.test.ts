@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { runIn, temporaryFolder } from './test-shell.ts';
 
 const terraform = `resource "kubernetes_namespace_v1" "shop" {
@@ -45,7 +45,14 @@ spec:
   cluster: { name: orders }
 `;
 
-async function checked(files: Readonly<Record<string, string>>) {
+/** The report as JSON, as far as it matters here. */
+interface Report {
+  readonly databases: readonly unknown[];
+  readonly upheld: readonly { readonly rule: string; readonly evidence: readonly unknown[] }[];
+  readonly findings: readonly { readonly rule: string }[];
+}
+
+async function checked(files: Readonly<Record<string, string>>): Promise<{ code: number; report: Report }> {
   const folder = temporaryFolder(files);
   try {
     const { code, stdout } = await runIn(folder.path, ['--format', 'json']);
@@ -71,8 +78,8 @@ test('a Cluster in Terraform, its store and its schedule in YAML are one', async
       ],
     },
   ]);
-  const [matched] = report.upheld.filter(({ rule }: { rule: string }) => rule === 'orphaned-schedule');
-  expect(matched.evidence).toMatchObject([
+  const [matched] = report.upheld.filter(({ rule }) => rule === 'orphaned-schedule');
+  expect(matched?.evidence).toMatchObject([
     { location: { path: 'kubernetes/schedule.yaml', start: { line: 9 } } },
     { location: { path: 'terraform/main.tf', start: { line: 11 } } },
   ]);
@@ -99,6 +106,35 @@ spec: { storage: { size: 10Gi } }
     .replace('"Cluster"', '"ScheduledBackup"')
     .replace(/spec = [\s\S]*$/, 'spec = { schedule = "0 0 3 * * *", cluster = { name = "orders" } }\n  }\n}\n');
   const { report } = await checked({ 'main.tf': daily, 'cluster.yaml': cluster });
-  expect(report.findings.map(({ rule }: { rule: string }) => rule)).toContain('unsupported-backup-method');
-  expect(report.findings.map(({ rule }: { rule: string }) => rule)).not.toContain('unscheduled-cluster');
+  expect(report.findings.map(({ rule }) => rule)).toContain('unsupported-backup-method');
+  expect(report.findings.map(({ rule }) => rule)).not.toContain('unscheduled-cluster');
+});
+
+describe('with Flux', () => {
+  const kustomization = (name: string) => `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: ${name}, namespace: flux-system }
+spec:
+  path: ./${name}
+  interval: 10m
+  prune: true
+  sourceRef: { kind: GitRepository, name: flux-system }
+`;
+  const matching = (report: Report) => report.upheld.filter(({ rule }) => rule === 'orphaned-schedule').length;
+
+  test('that deploys to one cluster, they go to the same', async () => {
+    const files = { 'main.tf': terraform, 'flux/apps.yaml': kustomization('apps'), 'apps/schedule.yaml': schedule };
+    expect(matching((await checked(files)).report)).toBe(1);
+  });
+
+  test('that deploys to two clusters, nobody can tell to which of them Terraform goes', async () => {
+    const files = {
+      'main.tf': terraform,
+      'flux/apps.yaml': kustomization('apps'),
+      'flux/other.yaml': kustomization('other'),
+      'apps/schedule.yaml': schedule,
+      'other/store.yaml': store,
+    };
+    expect(matching((await checked(files)).report)).toBe(0);
+  });
 });

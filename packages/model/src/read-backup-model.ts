@@ -30,10 +30,11 @@ export interface ModelOptions {
  * different clusters never meet: a schedule in staging backs up nothing in production.
  */
 export function readBackupModel(objects: readonly KubernetesObject[], options: ModelOptions = {}): BackupModel {
-  const environments = new Map<string, KubernetesObject[]>([['', []]]);
+  const only = onlyEnvironment(objects);
+  const environments = new Map<string, KubernetesObject[]>([[only, []]]);
   const secretsEverywhere = readSecrets(objects);
   for (const object of objects.filter(isDeployed)) {
-    const environment = object.deployment?.environment ?? '';
+    const environment = object.deployment?.environment || only;
     const others = environments.get(environment);
     if (others) others.push(object);
     else environments.set(environment, [object]);
@@ -60,6 +61,14 @@ export function readBackupModel(objects: readonly KubernetesObject[], options: M
 /** Files that nothing deploys hold no part of the model; a Secret in one is only known to exist somewhere. */
 function isDeployed({ deployment }: KubernetesObject): boolean {
   return deployment?.kind !== 'manifests' || deployment.dormant === undefined;
+}
+
+/** Where the files tell of one cluster only, what they place nowhere (Terraform beside Flux) goes there too. */
+function onlyEnvironment(objects: readonly KubernetesObject[]): string {
+  const named = new Set(objects.map(({ deployment }) => deployment?.environment ?? ''));
+  named.delete('');
+  const [only = '', ...others] = named;
+  return others.length === 0 ? only : '';
 }
 
 function readEnvironment(
