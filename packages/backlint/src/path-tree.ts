@@ -5,6 +5,7 @@ import type { SourceFile } from '@backlint/source/source-file';
 import { compareText } from '@backlint/source/source-tree';
 import type { CheckedTree } from './check.ts';
 import { diskTree } from './disk-tree.ts';
+import { isInside } from './inside.ts';
 import { readTextFile } from './read-text-file.ts';
 
 /** The files that somebody named on the command line, as one tree. */
@@ -121,11 +122,6 @@ function commonFolder(targets: readonly Target[]): string {
 function folderOf(target: Target | undefined): string {
   if (target === undefined) return sep;
   return target.isFolder ? target.absolute : dirname(target.absolute);
-}
-
-function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 function prefixOf(root: string, cwd: string, paths: readonly string[]): string {

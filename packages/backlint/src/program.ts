@@ -33,6 +33,7 @@ export function buildProgram(edge: Edge): Command {
     .exitOverride()
     .addHelpText('after', programHelp);
   addCheck(program, edge);
+  addBaseline(program, edge);
   addRules(program, edge);
   addExplain(program, edge);
   addRender(program, edge);
@@ -78,6 +79,13 @@ function addCheck(program: Command, { shell, exit }: Edge): void {
         .argParser((text: string, before: readonly string[]) => [...before, text])
         .default([], 'none'),
     )
+    .addOption(
+      new Option('--fix [=KIND]', 'fix what is found in the files; KIND all includes what a person should look at')
+        .choices(['safe', 'all'])
+        .preset('safe'),
+    )
+    .option('--diff', 'show what --fix would change, and write nothing')
+    .option('--baseline <FILE>', 'fail only for what is not in this file, which backlint baseline writes')
     .addOption(new Option('-q, --quiet', 'print nothing but findings').conflicts('verbose'))
     .option('-v, --verbose', 'print also what was verified, and where')
     .option('--color', 'use colours, also where the output is no terminal')
@@ -93,6 +101,39 @@ function addCheck(program: Command, { shell, exit }: Edge): void {
           shell,
         ),
       );
+    });
+}
+
+function addBaseline(program: Command, { shell, exit }: Edge): void {
+  program
+    .command('baseline')
+    .summary('write down what is found now, to look at new findings only')
+    .description('Writes what is found under each PATH to a baseline, for check --baseline.')
+    .argument('[PATH...]', 'folders and files to check')
+    .option('-o, --output <FILE>', 'write it to a file, in place of what is there')
+    .addOption(
+      new Option('--only <RULE>', 'run these rules only; repeat it or use commas')
+        .argParser(readList)
+        .default([], 'all'),
+    )
+    .addOption(
+      new Option('--skip <RULE>', 'leave out these rules; repeat it or use commas')
+        .argParser(readList)
+        .default([], 'none'),
+    )
+    .addOption(new Option('--operator-version <X.Y.Z>', 'version of CloudNativePG in use').argParser(readVersion))
+    .addOption(
+      new Option('--plugin-version <X.Y.Z>', 'version of its barman-cloud plugin in use').argParser(readVersion),
+    )
+    .addOption(
+      new Option('--var-file <FILE>', 'set Terraform variables from a file, as terraform does; repeat it for several')
+        .argParser(collect)
+        .default([], 'none'),
+    )
+    .addHelpText('after', baselineHelp)
+    .action(async (paths, options) => {
+      const { baselineCommand } = await import('./commands/baseline.ts');
+      exit(baselineCommand(paths, options, shell));
     });
 }
 
@@ -312,6 +353,21 @@ Examples:
   backlint check --format sarif=backlint.sarif --format pretty
   backlint check --only unscheduled-cluster databases/
   backlint check --var-file production.tfvars terraform/
+  backlint check --diff --fix=all | less
+  backlint check --fix clusters/
+`;
+
+const baselineHelp = `
+A finding is known by what it is about and never by its line. Keep the file in the repository.
+
+Exit codes:
+  0  it was written
+  2  wrong usage
+  3  backlint or its environment failed
+
+Examples:
+  backlint baseline --output .backlint-baseline.json
+  backlint check --baseline .backlint-baseline.json
 `;
 
 const renderHelp = `

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { exitCodes } from './exit-codes.ts';
+import { withFixKind } from './fix/fix-kind.ts';
 import { buildProgram } from './program.ts';
 import type { Shell } from './shell.ts';
 
@@ -10,7 +11,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     const exit = (result: number) => {
       code = result;
     };
-    await buildProgram({ shell, exit }).parseAsync(args, { from: 'user' });
+    await buildProgram({ shell, exit }).parseAsync(withFixKind(args), { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.passed : exitCodes.usage;

@@ -7,6 +7,8 @@ import type { Origin } from '@backlint/source/origin';
 export interface Report extends LintResult {
   /** Findings that somebody decided to live with. They are counted and shown, never dropped. */
   readonly ignored: readonly IgnoredFinding[];
+  /** Set where a baseline was given: what it excuses is not among the findings. */
+  readonly baseline?: BaselineOutcome;
   /** What could not be read, or was left unread on purpose. */
   readonly diagnostics: readonly Diagnostic[];
   readonly databases: readonly DatabaseSummary[];
@@ -29,6 +31,21 @@ export interface IgnoredFinding {
   readonly finding: Finding;
   readonly reason: string;
   readonly at: Origin;
+}
+
+/** What a baseline came to. */
+export interface BaselineOutcome {
+  /** Findings that were there before. They are counted and shown, and fail nothing. */
+  readonly known: readonly Finding[];
+  /** What the baseline holds and is found no more. */
+  readonly gone: readonly KnownFinding[];
+}
+
+/** A finding as a baseline remembers it: who it is, whatever line it is on, and words for readers. */
+export interface KnownFinding {
+  readonly fingerprint: string;
+  readonly rule: string;
+  readonly message: string;
 }
 
 /** How much was looked at: files read, objects that matter for backups, databases among them. */

@@ -17,7 +17,11 @@ export function totalsText(report: Report): string {
     ...counted(unreadOf(report.diagnostics).length, 'not read'),
     ...counted(report.failures.length, report.failures.length === 1 ? 'rule failed' : 'rules failed'),
   ];
-  const rest = [...counted(report.undecided.length, 'undecided'), ...counted(report.ignored.length, 'ignored')];
+  const rest = [
+    ...counted(report.undecided.length, 'undecided'),
+    ...counted(report.ignored.length, 'ignored'),
+    ...counted(report.baseline?.known.length ?? 0, 'in the baseline'),
+  ];
   const news = [...(found.length + trouble.length === 0 ? ['No problems'] : found), ...rest, ...trouble];
   return `${news.join(', ')} in ${plural(files, 'file')}, ${plural(objects, 'object')}, ${plural(databases, 'database')}`;
 }

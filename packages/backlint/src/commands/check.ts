@@ -1,13 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Severity } from '@backlint/lint/rule';
+import type { Rule, Severity } from '@backlint/lint/rule';
 import type { Report } from '@backlint/report/report';
 import { verdictOf } from '@backlint/report/verdict';
+import { visibleText } from '@backlint/report/visible-text';
 import { rules as allRules } from '@backlint/rules/rules';
+import { rememberingTree } from '@backlint/source/source-tree';
 import { type CheckedTree, check } from '../check.ts';
 import { chooseRules } from '../choose-rules.ts';
 import { usesColor } from '../color.ts';
 import { exitCodes } from '../exit-codes.ts';
+import type { fixFiles as FixFiles } from '../fix/fix-files.ts';
+import type { FixKind } from '../fix/fix-kind.ts';
 import { type FormatChoice, type FormatContext, formats } from '../formats.ts';
 import { pathTree } from '../path-tree.ts';
 import { withProgress } from '../reading-progress.ts';
@@ -25,6 +29,9 @@ export interface CheckCommandOptions {
   readonly varFile: readonly string[];
   readonly operatorVersion?: string;
   readonly pluginVersion?: string;
+  readonly fix?: FixKind;
+  readonly diff?: boolean;
+  readonly baseline?: string;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly color?: boolean;
@@ -37,7 +44,8 @@ export async function checkCommand(
   commands: readonly string[],
   shell: Shell,
 ): Promise<number> {
-  const found = pathTree(paths.length === 0 ? ['.'] : paths, shell.cwd);
+  const named = paths.length === 0 ? ['.'] : paths;
+  const found = pathTree(named, shell.cwd);
   if (found.kind === 'problem') return usageError(shell, `${found.message}.${commandHint(found.path, commands)}`);
   const variables = withVariableFiles(found, options.varFile, shell.cwd);
   if (variables.kind === 'problem') return usageError(shell, `${variables.message}.`);
@@ -47,25 +55,57 @@ export async function checkCommand(
   if (outputs.filter(({ file }) => file === undefined).length > 1) {
     return usageError(shell, 'only one format can go to standard output; give the others a file: --format json=FILE.');
   }
+  if (options.diff && options.format.some(({ file }) => file === undefined)) {
+    return usageError(shell, 'the diff goes to standard output; give the format a file: --format json=FILE.');
+  }
+  const baseline = await readBaselineOption(options.baseline, chosen.rules, shell.cwd);
+  if (baseline.kind === 'problem') return usageError(shell, baseline.message);
 
-  const { tree, variableFiles } = variables;
-  const report = checkWithProgress(tree, { ...options, variableFiles, now: shell.now, rules: chosen.rules }, shell);
-  const context = { ...contextOf(options, shell), pathPrefix: found.pathPrefix, rules: chosen.rules };
-  for (const output of outputs) {
+  const { variableFiles } = variables;
+  const isFixing = options.fix !== undefined || options.diff === true;
+  // What is judged and what is edited must be the same text, also while somebody works on the files.
+  const tree = isFixing ? { ...variables.tree, ...rememberingTree(variables.tree) } : variables.tree;
+  const judge = (files: CheckedTree) =>
+    baseline.apply(check(files, { ...options, variableFiles, now: shell.now, rules: chosen.rules }));
+  const checked = judgeWithProgress(tree, judge, shell);
+  const { pathPrefix, root } = found;
+  const report = isFixing
+    ? await fixed(tree, checked, judge, { ...options, pathPrefix, root, paths: named, shell })
+    : checked;
+  if (report === undefined) return exitCodes.broken;
+  const context = { ...contextOf(options, shell), pathPrefix, rules: chosen.rules };
+  for (const output of options.diff && options.format.length === 0 ? [] : outputs) {
     const problem = await write(output, report, context, shell);
     if (problem !== undefined) return environmentError(problem, shell);
   }
   reportFailures(report, shell);
+  if (!options.quiet) reportGone(report, shell);
   return exitCodes[verdictOf(report, options.failOn)];
 }
 
-function checkWithProgress(tree: CheckedTree, options: Parameters<typeof check>[1], { stderr }: Shell): Report {
+function judgeWithProgress(tree: CheckedTree, judge: (tree: CheckedTree) => Report, { stderr }: Shell): Report {
   const progress = withProgress(tree, stderr);
   try {
-    return check(progress.tree, options);
+    return judge(progress.tree);
   } finally {
     progress.clear();
   }
+}
+
+/** The report on the files after fixing; undefined where they could not be written. */
+async function fixed(...args: Parameters<typeof FixFiles>): Promise<Report | undefined> {
+  const { fixFiles } = await import('../fix/fix-files.ts');
+  return fixFiles(...args);
+}
+
+/** Reads the baseline, where one is asked for; otherwise a report stays as it is. */
+async function readBaselineOption(file: string | undefined, rules: readonly Rule[], cwd: string) {
+  if (file === undefined) return { kind: 'baseline' as const, apply: (report: Report) => report };
+  const { readBaseline } = await import('../baseline/read-baseline.ts');
+  const { withBaseline } = await import('../baseline/with-baseline.ts');
+  const read = readBaseline(file, cwd);
+  if (read.kind === 'problem') return read;
+  return { kind: 'baseline' as const, apply: (report: Report) => withBaseline(report, read.entries, rules) };
 }
 
 function contextOf({ quiet = false, verbose = false, color }: CheckCommandOptions, shell: Shell) {
@@ -110,6 +150,13 @@ function reportFailures({ failures }: Report, { stderr }: Shell): void {
     stderr.write(`backlint: the rule ${rule} failed, which is a bug of backlint. Please report it with these lines:\n`);
     stderr.write(`${error.stack ?? error.message}\n`);
   }
+}
+
+/** What is no longer found belongs out of the baseline: it would hide the same mistake made again. */
+function reportGone({ baseline }: Report, { stderr }: Shell): void {
+  if (!baseline || baseline.gone.length === 0) return;
+  stderr.write('backlint: no longer found, so the baseline can do without:\n');
+  for (const { rule, message } of baseline.gone) stderr.write(`  ${visibleText(message)} [${visibleText(rule)}]\n`);
 }
 
 /** Somebody who mistypes a command names a path that is not there. */

@@ -30,6 +30,9 @@ export function renderJson(report: Report): string {
       reason,
       ignoredAt: locationOf(at.range),
     })),
+    ...(report.baseline === undefined
+      ? {}
+      : { baseline: { known: report.baseline.known.map(findingData), gone: report.baseline.gone } }),
     diagnostics: report.diagnostics.map((diagnostic) => ({
       code: diagnostic.code,
       severity: diagnosticSeverity(diagnostic),

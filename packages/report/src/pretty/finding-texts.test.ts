@@ -10,7 +10,9 @@ test('what one line does to many objects is told once', () => {
   const text = pretty(findings);
   expect(text.match(/^error\[unscheduled-cluster\]/gm)).toHaveLength(1);
   expect(text).toContain('= also: 4 others by the same line: Cluster b, Cluster c, Cluster d and 1 other\n');
-  expect(renderPretty({ ...fullReport, findings }, { ...plain, verbose: true }).match(/^error\[unsch/gm)).toHaveLength(5);
+  expect(renderPretty({ ...fullReport, findings }, { ...plain, verbose: true }).match(/^error\[unsch/gm)).toHaveLength(
+    5,
+  );
 });
 
 test('a rule that warns again is told in two lines', () => {

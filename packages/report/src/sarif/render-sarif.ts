@@ -45,7 +45,14 @@ export function renderSarif(report: Report, { version, rules }: SarifOptions): s
           },
         ],
         results: [
-          ...report.findings.map((finding) => findingData(finding, ids)),
+          ...report.findings.map((finding) => ({
+            ...findingData(finding, ids),
+            ...(report.baseline === undefined ? {} : { baselineState: 'new' }),
+          })),
+          ...(report.baseline?.known ?? []).map((finding) => ({
+            ...findingData(finding, ids),
+            baselineState: 'unchanged',
+          })),
           ...report.ignored.map((ignored) => ignoredData(ignored, ids)),
         ],
       },
