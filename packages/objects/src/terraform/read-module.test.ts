@@ -214,6 +214,34 @@ module "b" {\n source = "../child"\n count = 1\n name = module.a["k"].upper\n}\n
   });
 });
 
+describe('root modules', () => {
+  const object = (kind: string, name = '"a"', namespace = '"shop"') => `resource "kubernetes_manifest" "x" {
+  manifest = { apiVersion = "postgresql.cnpg.io/v1", kind = "${kind}", metadata = { name = ${name}, namespace = ${namespace} } }
+}
+`;
+  const environments = (files: Readonly<Record<string, string>>) =>
+    read(files).result.objects.map(({ deployment }) => deployment?.environment);
+
+  test('go to one cluster', () => {
+    expect(environments({ 'a/main.tf': object('Cluster'), 'b/main.tf': object('ScheduledBackup') })).toEqual(['', '']);
+  });
+
+  test('that make the same object go to different ones', () => {
+    const files = { 'a/main.tf': object('Cluster'), 'b/main.tf': object('Cluster'), 'c/main.tf': object('Backup') };
+    expect(environments(files)).toEqual(['a', 'b', '']);
+  });
+
+  test('that may make the same object need not', () => {
+    const unknown = object('Cluster', '"a"', 'var.namespace');
+    expect(
+      environments({
+        'a/main.tf': `variable "namespace" {}\n${unknown}`,
+        'b/main.tf': `variable "namespace" {}\n${unknown}`,
+      }),
+    ).toEqual(['', '']);
+  });
+});
+
 test('dynamic blocks are filled in', () => {
   const job = (forEach: string) => `variable "v" {}
 resource "kubernetes_deployment_v1" "d" {

@@ -15,6 +15,7 @@ import { isPlanned, isToldByPlan } from './plan/planned.ts';
 import { readPlans } from './plan/read-plans.ts';
 import { type ResourceInstance, readModule } from './read-module.ts';
 import { resourceToObjects, sendsObjects } from './resources-to-objects.ts';
+import { type RootObjects, separateRoots } from './separate-roots.ts';
 import { callsOf, sourceOf, terraformObject } from './source-of.ts';
 import type { TerraformObject } from './terraform-object.ts';
 
@@ -55,7 +56,7 @@ export function readTerraform(tree: SourceTree, options: TerraformOptions = {}):
   return {
     result: {
       objects: [
-        ...roots.flatMap(({ result }) => result.objects).filter((object) => !isPlanned(object, planned)),
+        ...separateRoots(roots.map(({ result }) => result)).filter((object) => !isPlanned(object, planned)),
         ...planned,
       ],
       unknown: [
@@ -83,8 +84,7 @@ function mayMatter(tree: SourceTree, { primary, overrides }: ConfigurationFiles)
   });
 }
 
-interface RootRead {
-  readonly objects: readonly TerraformObject[];
+interface RootRead extends RootObjects {
   readonly unknown: readonly UnknownObjects[];
   readonly files: readonly string[];
 }
@@ -101,7 +101,12 @@ function readRoot(
   const deployment = deploymentOf(root);
   const objects = module.resources().flatMap((resource) => objectsOf(resource, world, deployment));
   return {
-    result: { objects, unknown: world.unknown, files: [...given.result.files, ...world.read] },
+    result: {
+      directory: root.directory,
+      objects,
+      unknown: world.unknown,
+      files: [...given.result.files, ...world.read],
+    },
     diagnostics: [...given.diagnostics, ...world.diagnostics],
   };
 }
