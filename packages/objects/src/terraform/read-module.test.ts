@@ -111,6 +111,12 @@ describe('files', () => {
     expect(read(files).result.objects.map(({ address }) => address)).toEqual(['core/Secret/-/c']);
   });
 
+  test('override what is there, and nothing else', () => {
+    const { result, diagnostics } = read({ 'main.tf': 'locals {}', 'a_override.tf': manifest('1') });
+    expect(result.objects).toEqual([]);
+    expect(diagnostics).toMatchObject([{ code: 'terraform-override', at: { file: { path: 'a_override.tf' } } }]);
+  });
+
   test('declare a name once', () => {
     expect(read(manifest('1') + manifest('2')).diagnostics).toMatchObject([{ code: 'terraform-duplicate' }]);
   });

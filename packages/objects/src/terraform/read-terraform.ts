@@ -11,7 +11,7 @@ import { type Declarations, readDeclarations } from './module/declarations.ts';
 import { findRootModules } from './module/find-root-modules.ts';
 import { readVariableFiles } from './module/variable-files.ts';
 import type { World } from './module/world.ts';
-import { isPlanned, isToldByPlan } from './plan/planned.ts';
+import { isPlanned, isToldByPlan, planDirectoryOf, withPlans } from './plan/planned.ts';
 import { readPlans } from './plan/read-plans.ts';
 import { type ResourceInstance, readModule } from './read-module.ts';
 import { resourceToObjects, sendsObjects } from './resources-to-objects.ts';
@@ -52,12 +52,14 @@ export function readTerraform(tree: SourceTree, options: TerraformOptions = {}):
   const roots = modules.size > 0 ? findRootModules(modules).map((root) => readRoot(root, modules, tree, options)) : [];
   const plans = readPlans(tree, { withStates: modules.size === 0 });
   const planned = plans.result.objects;
+  const directories = new Set(roots.map(({ result }) => result.directory));
+  const apart = planned.filter((object) => !directories.has(planDirectoryOf(object)));
   const comments = new Map([...modules.values()].flatMap(({ files }) => [...files]));
   return {
     result: {
       objects: [
-        ...separateRoots(roots.map(({ result }) => result)).filter((object) => !isPlanned(object, planned)),
-        ...planned,
+        ...separateRoots(roots.map(({ result }) => withPlans(result, planned))).filter((one) => !isPlanned(one, apart)),
+        ...apart,
       ],
       unknown: [
         ...roots.flatMap(({ result }) => result.unknown).filter((one) => !isToldByPlan(one, planned)),

@@ -1,4 +1,6 @@
+import { directoryOf } from '@backlint/source/source-tree';
 import type { UnknownObjects } from '../../unknown-objects.ts';
+import type { RootObjects } from '../separate-roots.ts';
 import type { TerraformObject } from '../terraform-object.ts';
 
 /**
@@ -7,6 +9,17 @@ import type { TerraformObject } from '../terraform-object.ts';
  */
 export function isPlanned(object: TerraformObject, planned: readonly TerraformObject[]): boolean {
   return planned.some((other) => isSameResource(object, other) && isSameObject(object, other));
+}
+
+/** A root module with what the plans in its directory say of it. */
+export function withPlans({ directory, objects }: RootObjects, planned: readonly TerraformObject[]): RootObjects {
+  const own = planned.filter((object) => planDirectoryOf(object) === directory);
+  return { directory, objects: [...objects.filter((object) => !isPlanned(object, own)), ...own] };
+}
+
+/** The directory of the plan that an object comes from: often that of its root module. */
+export function planDirectoryOf({ origin }: TerraformObject): string {
+  return directoryOf(origin.range.file.path);
 }
 
 /** Whether a plan has what the configuration does not tell, such as the resources of a module that is not here. */

@@ -131,6 +131,22 @@ describe('a plan beside its configuration', () => {
   });
 });
 
+test('a plan beside one of two environments is about that one', () => {
+  const main = configuration
+    .replace('each.key', '"a"')
+    .replace('var.namespace }', '"shop" }')
+    .replace('  for_each = var.names\n', '');
+  const { objects } = read({
+    'production/main.tf': main,
+    'production/plan.json': plan([manifest('kubernetes_manifest.x', 'a')]),
+    'staging/main.tf': main,
+  }).result;
+  expect(objects.map(({ origin, deployment }) => [origin.range.file.path, deployment?.environment])).toEqual([
+    ['production/plan.json', 'production'],
+    ['staging/main.tf', 'staging'],
+  ]);
+});
+
 describe('a state', () => {
   test('is read where there is nothing else', () => {
     expect(addresses(read({ 'state.json': state([manifest('kubernetes_manifest.x', 'a')]) }).result.objects)).toEqual([
