@@ -20,8 +20,8 @@ test('the Markdown report', () => {
 
     | Severity | Rule | Place | Finding |
     | --- | --- | --- | --- |
-    | error | \`unscheduled-cluster\` | \`apps/orders/cluster.yaml:5\` | \`No ScheduledBackup backs up Cluster shop/orders\`<br>\`Add a ScheduledBackup whose spec.cluster.name names this cluster\` |
-    | warning | \`five-field-schedule\` | \`apps/orders/scheduled-backup.yaml:7\` | \`The schedule runs every hour at minute 3, not at 03:00\` |
+    | error | [\`unscheduled-cluster\`](https://backlint.dev/rules/unscheduled-cluster) | \`apps/orders/cluster.yaml:5\` | \`No ScheduledBackup backs up Cluster shop/orders\`<br>\`Add a ScheduledBackup whose spec.cluster.name names this cluster\` |
+    | warning | [\`five-field-schedule\`](https://backlint.dev/rules/five-field-schedule) | \`apps/orders/scheduled-backup.yaml:7\` | \`The schedule runs every hour at minute 3, not at 03:00\` |
     | error | \`yaml-syntax\` | \`apps/orders/scheduled-backup.yaml:6\` | \`This document is not YAML, so it was not read.\` |
 
     ### Undecided

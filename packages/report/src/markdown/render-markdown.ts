@@ -2,6 +2,7 @@ import { citation } from '@backlint/source/position';
 import { caveats } from '../caveats.ts';
 import { unreadOf } from '../diagnostic-severity.ts';
 import type { DatabaseSummary, ProtectionSummary, Report } from '../report.ts';
+import { ruleUrl } from '../rule-url.ts';
 import { totalsText } from '../totals.ts';
 import { codeSpan } from './code-span.ts';
 
@@ -26,7 +27,12 @@ function findingsTable({ findings, diagnostics }: Report): string[] {
   const rows = [
     ...findings.map(({ severity, rule, at, message, remedy }) => {
       const todo = remedy === undefined ? '' : `<br>${codeSpan(remedy)}`;
-      return [severity, codeSpan(rule), codeSpan(citation(at.range)), `${codeSpan(message)}${todo}`];
+      return [
+        severity,
+        `[${codeSpan(rule)}](${ruleUrl(rule)})`,
+        codeSpan(citation(at.range)),
+        `${codeSpan(message)}${todo}`,
+      ];
     }),
     ...unreadOf(diagnostics).map(({ code, message, at }) => [
       'error',

@@ -38,7 +38,7 @@ test('the notes of a rule stand together, below all that is graver', () => {
     at: { range: { ...unscheduled.at.range, start, end: start + 1 } },
   }));
   expect(pretty([...notes, unscheduled])).toMatch(
-    /^error[^]*\n\nnote\[unverified-database\] 7 times\n {2}apps\/orders\/cluster.yaml:1 {2}Cluster a is not verified\n(.*\n){4} {2}and 2 other places \(--verbose shows them\)\n/,
+    /^error[\s\S]*\n\nnote\[unverified-database\] 7 times\n {2}apps\/orders\/cluster.yaml:1 {2}Cluster a is not verified\n(.*\n){4} {2}and 2 other places \(--verbose shows them\)\n/,
   );
 });
 

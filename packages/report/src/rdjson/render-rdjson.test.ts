@@ -14,7 +14,7 @@ describe('the reviewdog report', () => {
         range: { start: { line: 7, column: 13 }, end: { line: 7, column: 24 } },
       },
       severity: 'WARNING',
-      code: { value: 'five-field-schedule' },
+      code: { value: 'five-field-schedule', url: 'https://backlint.dev/rules/five-field-schedule' },
       relatedLocations: [
         {
           message: 'It takes effect here',

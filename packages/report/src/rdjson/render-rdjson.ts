@@ -7,6 +7,7 @@ import { diagnosticSeverity } from '../diagnostic-severity.ts';
 import { jsonText } from '../json/json-text.ts';
 import { relatedPlaces } from '../place.ts';
 import type { Report } from '../report.ts';
+import { ruleUrl } from '../rule-url.ts';
 
 const severities: Readonly<Record<Severity, string>> = { error: 'ERROR', warning: 'WARNING', note: 'INFO' };
 
@@ -33,7 +34,7 @@ function findingData({ rule, severity, message, remedy, at, evidence, fix }: Fin
     message: remedy === undefined ? message : `${message}. ${remedy}.`,
     location: location(at.range),
     severity: severities[severity],
-    code: { value: rule },
+    code: { value: rule, url: ruleUrl(rule) },
     relatedLocations: relatedPlaces(at, evidence).map((place) => ({
       message: place.message,
       location: location(place.range),

@@ -7,6 +7,7 @@ import { jsonText } from '../json/json-text.ts';
 import { locationOf, relatedPlaces } from '../place.ts';
 import type { IgnoredFinding, Report } from '../report.ts';
 import type { RuleDescription } from '../rule-description.ts';
+import { ruleUrl } from '../rule-url.ts';
 import { stableHash } from '../stable-hash.ts';
 
 /** What a SARIF log says about the tool that made it. */
@@ -65,6 +66,7 @@ function ruleData({ id, summary, severity, help }: RuleDescription) {
     id,
     shortDescription: { text: summary },
     fullDescription: { text: summary },
+    helpUri: ruleUrl(id),
     help: { text: summary, markdown: help },
     defaultConfiguration: { level: severity },
     properties: { precision: 'very-high', 'problem.severity': problemSeverity(severity), tags: ['backup'] },
