@@ -79,6 +79,7 @@ function addCheck(program: Command, { shell, exit }: Edge): void {
         .argParser((text: string, before: readonly string[]) => [...before, text])
         .default([], 'none'),
     )
+    .option('--no-helm', 'do not run helm, where it is installed, on charts of the checked files')
     .addOption(
       new Option('--fix [=KIND]', 'fix what is found in the files; KIND all includes what a person should look at')
         .choices(['safe', 'all'])
@@ -181,10 +182,11 @@ function addRender(program: Command, { shell, exit }: Edge): void {
         .argParser(collect)
         .default([], 'none'),
     )
+    .option('--no-helm', 'do not run helm, where it is installed, on charts among the files')
     .addHelpText('after', renderHelp)
     .action(async (paths, options) => {
       const { renderCommand } = await import('./commands/render.ts');
-      exit(renderCommand(paths, options, shell));
+      exit(await renderCommand(paths, options, shell));
     });
 }
 

@@ -65,7 +65,12 @@ export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<O
   const remembered = rememberingTree(tree);
   const kustomizations = findKustomizations(remembered);
   const build = buildOnce(remembered);
-  const helm: HelmContext = { tree: remembered, rendered: options.renderedCharts ?? new Map(), requests: new Map() };
+  const helm: HelmContext = {
+    tree: remembered,
+    rendered: options.renderedCharts ?? new Map(),
+    requests: new Map(),
+    done: new Set(),
+  };
   const flux = readFluxDeployments(written, tree, build, helm);
   const usesFlux = flux.objects.length > 0;
   const argo = readArgoDeployments(written, tree, build, helm);
@@ -91,7 +96,7 @@ export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<O
       comments: new Map([...manifests.result.comments, ...terraform.comments]),
       seen: { files: manifests.result.seen.files + [...terraform.files].filter(isNotCounted).length },
     },
-    diagnostics: onlyOnce(diagnostics),
+    diagnostics: onlyOnce(diagnostics).filter((trouble) => !isRendered(trouble, helm)),
   };
 }
 
@@ -184,6 +189,14 @@ function undeployedSecrets(
   const files = new Set(deployed.filter(isSecretSource).map(({ origin }) => origin.range.file.path));
   const left = written.filter((object) => isSecretSource(object) && !files.has(object.origin.range.file.path));
   return left.map((object) => ({ ...object, deployment: { ...deploymentOf(object), dormant: 'nothing deploys it' } }));
+}
+
+/** Whether a trouble is that a template is no YAML, and Helm has rendered it. */
+function isRendered({ code, at }: Diagnostic, { done }: HelmContext): boolean {
+  const [chart] = /^(?:.*\/)?(?=templates\/)/.exec(at.file.path) ?? [];
+  if (code !== 'yaml-template' || chart === undefined) return false;
+  const directory = chart.replace(/\/$/, '');
+  return done.has(directory) || done.has(directory.replace(/\/?charts\/[^/]+$/, ''));
 }
 
 /** Several deployments of one base meet the same trouble; one is enough. */

@@ -13,6 +13,8 @@ import { exitCodes } from '../exit-codes.ts';
 import type { fixFiles as FixFiles } from '../fix/fix-files.ts';
 import type { FixKind } from '../fix/fix-kind.ts';
 import { type FormatChoice, type FormatContext, formats } from '../formats.ts';
+import { findHelm } from '../helm/find-helm.ts';
+import { renderCharts } from '../helm/render-charts.ts';
 import { pathTree } from '../path-tree.ts';
 import { withProgress } from '../reading-progress.ts';
 import type { Shell } from '../shell.ts';
@@ -27,6 +29,8 @@ export interface CheckCommandOptions {
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly varFile: readonly string[];
+  /** False where Helm must not be run. */
+  readonly helm: boolean;
   readonly operatorVersion?: string;
   readonly pluginVersion?: string;
   readonly fix?: FixKind;
@@ -62,11 +66,13 @@ export async function checkCommand(
   if (baseline.kind === 'problem') return usageError(shell, baseline.message);
 
   const { variableFiles } = variables;
+  const helm = options.helm ? findHelm(shell.env, found.root) : undefined;
+  const renderedCharts = await renderCharts({ tree: variables.tree, root: found.root }, { variableFiles }, helm);
   const isFixing = options.fix !== undefined || options.diff === true;
   // What is judged and what is edited must be the same text, also while somebody works on the files.
   const tree = isFixing ? { ...variables.tree, ...rememberingTree(variables.tree) } : variables.tree;
   const judge = (files: CheckedTree) =>
-    baseline.apply(check(files, { ...options, variableFiles, now: shell.now, rules: chosen.rules }));
+    baseline.apply(check(files, { ...options, variableFiles, renderedCharts, now: shell.now, rules: chosen.rules }));
   const checked = judgeWithProgress(tree, judge, shell);
   const { pathPrefix, root } = found;
   const report = isFixing

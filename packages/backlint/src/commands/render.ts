@@ -8,6 +8,8 @@ import { citation } from '@backlint/source/position';
 import { normalisePath } from '@backlint/source/source-tree';
 import type { CheckedTree } from '../check.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { findHelm } from '../helm/find-helm.ts';
+import { renderCharts } from '../helm/render-charts.ts';
 import { pathTree } from '../path-tree.ts';
 import { renderJson } from '../render/render-json.ts';
 import { renderYaml } from '../render/render-yaml.ts';
@@ -23,13 +25,19 @@ export interface RenderCommandOptions {
   readonly format: 'yaml' | 'json';
   readonly provenance?: boolean;
   readonly varFile: readonly string[];
+  /** False where Helm must not be run. */
+  readonly helm: boolean;
 }
 
 /**
  * `backlint render [PATH…]`: shows the objects that a check of the paths would judge, or all that one kustomization
  * builds, and returns the exit code.
  */
-export function renderCommand(paths: readonly string[], options: RenderCommandOptions, shell: Shell): number {
+export async function renderCommand(
+  paths: readonly string[],
+  options: RenderCommandOptions,
+  shell: Shell,
+): Promise<number> {
   const found = pathTree(paths.length === 0 ? ['.'] : paths, shell.cwd);
   if (found.kind === 'problem') return usageError(shell, `${found.message}.`);
   const variables = withVariableFiles(found, options.varFile, shell.cwd);
@@ -42,7 +50,9 @@ export function renderCommand(paths: readonly string[], options: RenderCommandOp
     }
     return showKustomization(tree, directory, options, shell);
   }
-  const { result, diagnostics } = readObjects(tree, { variableFiles });
+  const program = options.helm ? findHelm(shell.env, found.root) : undefined;
+  const renderedCharts = await renderCharts({ tree, root: found.root }, { variableFiles }, program);
+  const { result, diagnostics } = readObjects(tree, { variableFiles, renderedCharts });
   return show(renderedObjects(result), [...(tree.diagnostics ?? []), ...diagnostics], options, shell);
 }
 

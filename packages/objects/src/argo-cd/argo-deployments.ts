@@ -69,7 +69,10 @@ function deploy(application: ArgoApplication, state: State): void {
   if (application.path === undefined || chartDirectory(path, state.tree) !== undefined) {
     if (application.path !== undefined) state.files.add(path === '' ? 'Chart.yaml' : `${path}/Chart.yaml`);
     const { objects, unknown, diagnostics } = readArgoRelease(application, state.helm);
-    for (const made of objects) state.objects.push({ ...made, deployment });
+    for (const made of objects) {
+      state.objects.push({ ...made, deployment });
+      if (isApplication(made)) deployAll(made, state);
+    }
     for (const one of unknown) state.unknown.push(one);
     for (const trouble of diagnostics) state.diagnostics.push(trouble);
     return;

@@ -7,4 +7,6 @@ export interface HelmContext {
   /** By the key of the request. */
   readonly rendered: ReadonlyMap<string, RenderedChart>;
   readonly requests: Map<string, ChartRequest>;
+  /** The directories of charts that were rendered: their templates were read, if not by backlint. */
+  readonly done: Set<string>;
 }

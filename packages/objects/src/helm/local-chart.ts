@@ -13,7 +13,10 @@ export function chartDirectory(path: string | undefined, tree: SourceTree): stri
   return directory !== undefined && isSourceFile(tree.read(inside(directory, 'Chart.yaml'))) ? directory : undefined;
 }
 
-/** Whether a chart may make objects that matter for backups: from its own templates, or through what it depends on. */
+/**
+ * Whether a chart may make objects that matter for backups, or Argo CD Applications that do: from its own templates, or
+ * through what it depends on.
+ */
 export function mayHoldDatabases(directory: string, tree: SourceTree): boolean {
   const prefix = directory === '' ? '' : `${directory}/`;
   const dependencies = itemsAt(chartFile(directory, tree), 'dependencies');
@@ -24,7 +27,7 @@ export function mayHoldDatabases(directory: string, tree: SourceTree): boolean {
   return tree.paths.some((path) => {
     if (!path.startsWith(prefix) || !/\.(?:ya?ml|tpl)$/.test(path)) return false;
     const file = tree.read(path);
-    return isSourceFile(file) && /cnpg\.io|\bCronJob\b/.test(file.text);
+    return isSourceFile(file) && /cnpg\.io|\bCronJob\b|\bkind:\s*["']?Application/.test(file.text);
   });
 }
 

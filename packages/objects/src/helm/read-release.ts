@@ -93,7 +93,7 @@ export function readRelease(release: HelmRelease, helm: HelmContext, changes?: s
   return unknownRelease(release, 'its chart is not in this repository');
 }
 
-function readLocalChart(release: HelmRelease, { tree, rendered, requests }: HelmContext): ReleaseObjects {
+function readLocalChart(release: HelmRelease, { tree, rendered, requests, done }: HelmContext): ReleaseObjects {
   const request = chartRequestOf(release);
   if (typeof request === 'string') return unknownRelease(release, request);
   const answer = rendered.get(request.key);
@@ -102,6 +102,7 @@ function readLocalChart(release: HelmRelease, { tree, rendered, requests }: Helm
     return unknownRelease(release, 'only Helm can render its chart, and Helm was not run');
   }
   if (answer.kind === 'failed') return unknownRelease(release, answer.why);
+  if (release.directory !== undefined) done.add(release.directory);
   const { result, diagnostics } = objectsInChart(answer.text, release, tree);
   return { objects: result, unknown: [], diagnostics };
 }
