@@ -31,7 +31,7 @@ export function resourceToObjects({ address, type, body, at }: Resource): Read<R
     case 'kubernetes_manifest':
       return manifestObjects(address, nodeAt(body, ['manifest']), at);
     case 'kubectl_manifest':
-      return yamlObjects(address, nodeAt(body, ['yaml_body']), at);
+      return inNamespace(nodeAt(body, ['override_namespace']), yamlObjects(address, yamlBody(body), at));
     case 'helm_release':
       return readHelmResource(address, body, at);
     default: {
@@ -55,6 +55,32 @@ function yamlObjects(address: string, text: Node | undefined, at: Origin): Read<
   const { result, diagnostics } = documentsIn(text);
   const objects = result.flatMap(objectMappingsOf).flatMap((node) => sentManifest(node) ?? []);
   return { result: { objects, unknown: [] }, diagnostics };
+}
+
+/** In a plan the text is sensitive, and there is a copy of it in which only the secrets are hidden. */
+function yamlBody(body: MappingNode): Node | undefined {
+  const written = nodeAt(body, ['yaml_body']);
+  if (written?.kind !== 'unknown' || !written.isSensitive) return written;
+  const shown = nodeAt(body, ['yaml_body_parsed']);
+  return shown?.kind === 'scalar' && typeof shown.value === 'string' ? shown : written;
+}
+
+/** The objects in the namespace that the resource puts them into, whatever they say themselves. */
+function inNamespace(namespace: Node | undefined, read: Read<ResourceObjects>): Read<ResourceObjects> {
+  if (!namespace || (namespace.kind === 'scalar' && !namespace.value)) return read;
+  const objects = read.result.objects.map((root): MappingNode => {
+    const metadata = root.entries.get('metadata');
+    if (metadata?.value.kind !== 'mapping') return root;
+    const entries = new Map([
+      ...metadata.value.entries,
+      ['namespace', { key: namespace.origin, value: namespace }] as const,
+    ]);
+    return {
+      ...root,
+      entries: new Map([...root.entries, ['metadata', { ...metadata, value: { ...metadata.value, entries } }]]),
+    };
+  });
+  return { ...read, result: { ...read.result, objects } };
 }
 
 function nothing(what: string, node: Node | undefined, at: Origin): Read<ResourceObjects> {

@@ -68,6 +68,18 @@ describe('a plan', () => {
     expect(values({ 'plan.json': text })).toEqual({ 'kubernetes_manifest.x': { size: '? it is sensitive' } });
   });
 
+  test('shows of YAML that is sensitive what the provider shows', () => {
+    const yaml = 'apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata:\n  name: a\n';
+    const resource = { address: 'kubectl_manifest.a', type: 'kubectl_manifest', sensitive_values: { yaml_body: true } };
+    const values = { yaml_body: yaml.replace('a\n', 'hunter2\n'), yaml_body_parsed: yaml };
+    expect(read({ 'plan.json': plan([{ ...resource, values }]) }).result.objects).toMatchObject([
+      { address: 'postgresql.cnpg.io/Cluster/-/a' },
+    ]);
+    expect(read({ 'plan.json': plan([{ ...resource, values: { yaml_body: yaml } }]) }).result.unknown).toMatchObject([
+      { what: 'kubectl_manifest.a', why: 'it is sensitive' },
+    ]);
+  });
+
   test('points at its lines, also where it is laid out', () => {
     const text = JSON.stringify(JSON.parse(plan([manifest('kubernetes_manifest.x', 'a')])), null, 2);
     const [object] = read({ 'plan.json': text }).result.objects;

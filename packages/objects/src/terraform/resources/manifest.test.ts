@@ -135,6 +135,18 @@ resource "kubectl_manifest" "a" {\n  for_each = toset(data.kubectl_path_document
   });
 });
 
+test('kubectl_manifest puts its objects into a namespace', () => {
+  const main = (namespace: string) =>
+    `resource "kubectl_manifest" "a" {\n  yaml_body = file("a.yaml")\n  override_namespace = ${namespace}\n}\n`;
+  const address = (namespace: string) => {
+    const files = { 'main.tf': main(namespace), 'a.yaml': yaml.replace('${name}', 'orders\n  namespace: old') };
+    return read(files).result.objects.map((object) => object.address);
+  };
+  expect(address('"shop"')).toEqual(['postgresql.cnpg.io/ScheduledBackup/shop/orders']);
+  expect(address('null')).toEqual(['postgresql.cnpg.io/ScheduledBackup/old/orders']);
+  expect(address('data.x.y.z')).toEqual(['postgresql.cnpg.io/ScheduledBackup/-/orders']);
+});
+
 describe('what is not known of YAML', () => {
   test('is unknown where it stands, and the rest is known', () => {
     const main = `variable "name" {}\nresource "kubectl_manifest" "a" {\n  yaml_body = templatefile("a.yaml", { name = "db-\${var.name}" })\n}\n`;
