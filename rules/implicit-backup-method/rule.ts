@@ -22,10 +22,15 @@ export const implicitBackupMethod: Rule = {
         message: `${title} writes no method, so it means ${method.value}: it stops working on the day ${database.to.title} moves to the plugin`,
         remedy: `Write \`method: ${method.value}\``,
         evidence: [{ message: 'what the cluster is set up for', at: capability.origin }],
-        ...addBeside(schedule.schedule.expression, [`method: ${method.value}`], {
-          title: 'Write the method that is in effect',
-          safety: 'safe',
-        }),
+        ...addBeside(
+          schedule.schedule.expression,
+          method.origin,
+          { method: method.value },
+          {
+            title: 'Write the method that is in effect',
+            safety: 'safe',
+          },
+        ),
       };
     }
   },

@@ -38,9 +38,11 @@ function remedyFor(written: string): string {
   return 'Write a number without leading zeros and `d`, `w` or `m`: `30d`';
 }
 
-/** Where only the case of the unit is wrong there is no doubt about what was meant. */
+/** Where only the case or the name of the unit is wrong there is no doubt about what was meant. */
 function fixFor(value: Value<string> & { readonly kind: 'written' }): OptionalFix {
-  if (!/^[1-9][0-9]*[DWM]$/.test(value.value)) return {};
-  const right = value.value.toLowerCase();
+  const [, number = '', unit = ''] = /^([1-9][0-9]*) ?(d|days?|w|weeks?|m|months?|y|years?)$/i.exec(value.value) ?? [];
+  if (number === '') return {};
+  const letter = unit.charAt(0).toLowerCase();
+  const right = letter === 'y' ? `${Number(number) * 12}m` : `${number}${letter}`;
   return replaceValue(value, right, { title: `Write ${right}`, safety: 'safe' });
 }

@@ -44,7 +44,7 @@ export const lateFirstBackup: Rule = {
         remedy: 'Write `immediate: true`; it acts once, when the object is new, and does nothing later',
         ...(immediate.kind === 'written'
           ? replaceValue(immediate, 'true', fix)
-          : addBeside(schedule.schedule.expression, ['immediate: true'], fix)),
+          : addBeside(schedule.schedule.expression, immediate.origin, { immediate: true }, fix)),
       };
     }
   },

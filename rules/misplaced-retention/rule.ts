@@ -1,4 +1,7 @@
 import type { Rule } from '@backlint/lint/rule';
+import { moveBelow, type OptionalFix } from '@backlint/lint/value-fixes';
+import type { Destination } from '@backlint/model/destination';
+import type { IneffectiveSetting } from '@backlint/model/ineffective-setting';
 import { walArchivesOf } from '@backlint/model/questions';
 
 export const misplacedRetention: Rule = {
@@ -25,7 +28,16 @@ export const misplacedRetention: Rule = {
           message: retention.kind === 'absent' ? `${title} has none` : `the retention of ${title}`,
           at: retention.origin,
         })),
+        ...moveFix(setting, stores),
       };
     }
   },
 };
+
+/** Old backups are deleted from then on, so a person should look; where a store has a retention, its owner decides. */
+function moveFix({ value }: IneffectiveSetting, stores: readonly Destination[]): OptionalFix {
+  const [store, ...others] = new Set(stores);
+  if (store?.declaredIn !== 'object-store' || others.length > 0 || store.retention.kind !== 'absent') return {};
+  const words = { title: `Move the retention policy to ${store.title}`, safety: 'unsafe' } as const;
+  return moveBelow(value, 'retentionPolicy', store.retention.origin, words);
+}

@@ -45,5 +45,5 @@ function hasOtherArchiver({ plugins }: Database, plugin: DatabasePlugin): boolea
 function declare({ declaredArchiver, name }: DatabasePlugin) {
   const words = { title: 'Declare the plugin as WAL archiver', safety: 'safe' } as const;
   if (declaredArchiver.kind === 'written') return replaceValue(declaredArchiver, 'true', words);
-  return addBeside(name, ['isWALArchiver: true'], words);
+  return addBeside(name, declaredArchiver.origin, { isWALArchiver: true }, words);
 }

@@ -1,4 +1,5 @@
 import type { Rule } from '@backlint/lint/rule';
+import { addBeside, type OptionalFix, replaceValue } from '@backlint/lint/value-fixes';
 import type { BaseBackupSchedule } from '@backlint/model/protection';
 import { known } from '@backlint/source/value';
 
@@ -29,11 +30,24 @@ export const unownedBackups: Rule = {
           message: `Nobody owns the Backup objects of ${title}: one more is left behind at every run, also after the schedule and the cluster are gone`,
           remedy:
             'Write `backupOwnerReference: self` (they go with the schedule) or `cluster` (they go with the cluster); what is in the object store stays either way',
+          ...ownerFix(schedule),
         };
       }
     }
   },
 };
+
+/** Nobody wrote that the objects should pile up where it is a default; where somebody did, a person should look. */
+function ownerFix({ ownerReference, schedule }: BaseBackupSchedule): OptionalFix {
+  const title = 'Let the schedule own its Backup objects';
+  if (ownerReference.kind === 'written') return replaceValue(ownerReference, 'self', { title, safety: 'unsafe' });
+  return addBeside(
+    schedule.expression,
+    ownerReference.origin,
+    { backupOwnerReference: 'self' },
+    { title, safety: 'safe' },
+  );
+}
 
 /** With snapshots that belong to their Backup, an owner of the Backup would take the snapshots along. */
 function deletesSnapshots({ method, database }: BaseBackupSchedule): boolean {

@@ -42,25 +42,62 @@ describe('replacing a value', () => {
 });
 
 describe('adding lines beside a value', () => {
-  const add = (text: string, value: string, path?: string) =>
-    applied(addBeside(marked(text, value, path), ['c: 1', 'd: { e: 2 }'], words));
+  const entries = { c: 'x', d: { e: true } };
+  const add = (text: string, value: string, path?: string) => {
+    const written = marked(text, value, path);
+    const start = { range: { ...written.origin.range, start: 0, end: 0 } };
+    return applied(addBeside(written, start, entries, words));
+  };
+
+  test('below the key of the object, where the value comes from elsewhere', () => {
+    const variable = marked('b = «"x"»\n', 'x', 'v.tfvars');
+    const text = 'spec = {\n  b = var.b\n}\n';
+    const spec = { range: { file: { path: 'main.tf', text }, start: 0, end: 4 } };
+    const below = 'spec = {\n  c = "x"\n  d = {\n    e = true\n  }\n  b = var.b\n}\n';
+    expect(applied(addBeside(variable, spec, entries, words))).toBe(below);
+  });
 
   test.each([
-    ['a:\n  b: «x»\n  z: 1\n', 'a:\n  b: x\n  c: 1\n  d: { e: 2 }\n  z: 1\n'],
-    ['a:\n  b: «x»', 'a:\n  b: x\n  c: 1\n  d: { e: 2 }'],
-    ['- b: «"x"» # why\n', '- b: "x" # why\n  c: 1\n  d: { e: 2 }\n'],
-    ['a:\n  - - b: «x»\n', 'a:\n  - - b: x\n      c: 1\n      d: { e: 2 }\n'],
-    ['a:\r\n  b: «x»\r\n', 'a:\r\n  b: x\r\n  c: 1\r\n  d: { e: 2 }\r\n'],
-  ])('%j', (text, expected) => {
+    ['a:\n  b: «x»\n  z: 1\n', 'a:\n  b: x\n  c: x\n  d:\n    e: true\n  z: 1\n'],
+    ['a:\n  b: «x»', 'a:\n  b: x\n  c: x\n  d:\n    e: true'],
+    ['- b: «"x"» # why\n', '- b: "x" # why\n  c: x\n  d:\n    e: true\n'],
+    ['a:\n  - - b: «x»\n', 'a:\n  - - b: x\n      c: x\n      d:\n        e: true\n'],
+    ['a:\r\n  b: «x»\r\n', 'a:\r\n  b: x\r\n  c: x\r\n  d:\r\n    e: true\r\n'],
+    ['a: 1\r\nb: «x»', 'a: 1\r\nb: x\r\nc: x\r\nd:\r\n  e: true'],
+    ['\uFEFFb: «x»\n', '\uFEFFb: x\nc: x\nd:\n  e: true\n'],
+    ['a: { b: «x», z: 1 }', 'a: { b: x, c: x, d: { e: true }, z: 1 }'],
+    ['a: {z: 1, b: «x»}', 'a: {z: 1, b: x, c: x, d: { e: true }}'],
+  ])('in YAML: %j', (text, expected) => {
     expect(add(text, 'x')).toBe(expected);
   });
 
   test.each([
-    ['flow style', 'a: { b: «x», z: 1 }', undefined],
+    [
+      'a = {\n  b   = «"x"»\n  zzz = 1\n}',
+      'a = {\n  b   = "x"\n  c   = "x"\n  d   = {\n    e = true\n  }\n  zzz = 1\n}',
+    ],
+    ['b = «"x"», # why\n', 'b = "x", # why\nc = "x",\nd = {\n  e = true\n},\n'],
+    ['a = { b = «"x"», z = 1 }', 'a = { b = "x", c = "x", d = { e = true }, z = 1 }'],
+    ['a = <<EOT\n  b: «"x"»\nEOT', 'a = <<EOT\n  b: "x"\n  c: "x"\n  d: { e: true }\nEOT'],
+  ])('in Terraform: %j', (text, expected) => {
+    expect(add(text, 'x', 'main.tf')).toBe(expected);
+  });
+
+  test.each([
+    ['{\n  "b": «"x"»\n}', '{\n  "b": "x",\n  "c": "x",\n  "d": { "e": true }\n}'],
+    ['{ "b": «"x"», "z": 1 }', '{ "b": "x", "c": "x", "d": { "e": true }, "z": 1 }'],
+  ])('in JSON: %j', (text, expected) => {
+    expect(add(text, 'x', 'a.json')).toBe(expected);
+  });
+
+  test.each([
     ['a list item', 'a:\n  - «x»\n', undefined],
     ['a value that goes on', 'a:\n  b: «x»y\n', undefined],
     ['a value on its own line', 'a:\n  b:\n    «x»\n', undefined],
-    ['another language', 'b = «"x"»\n', 'main.tf'],
+    ['another language', 'b = «"x"»\n', 'main.toml'],
+    ['a key with a space', 'b : «x»\n', undefined],
+    ['a tuple', '[{ b = 1 }, «"x"»]', 'main.tf'],
+    ['an expression', 'b = «"x"» == 1 ? 2 : 3\n', 'main.tf'],
   ])('not in %s', (_, text, path) => {
     expect(add(text, 'x', path)).toBeUndefined();
   });

@@ -1,47 +1,58 @@
-import { lineStarts, startPosition } from '@backlint/source/position';
+import type { Origin } from '@backlint/source/origin';
 import type { Value } from '@backlint/source/value';
 import type { Fix } from './fix.ts';
+import { insertionBelow } from './fixes/insertion-below.ts';
+import { insertionBeside } from './fixes/insertion-beside.ts';
+import { lineRemoval } from './fixes/line-removal.ts';
+import type { NewEntries } from './fixes/new-entries.ts';
 
 /** A fix for an assessment, where one can be written down; made to be spread into it. */
 export interface OptionalFix {
   readonly fix?: Fix;
 }
 
+/** What a fix says about itself. */
+export type FixWords = Pick<Fix, 'title' | 'safety'>;
+
 /**
  * Writes something else in place of a value, keeping its quotes. No fix where the text is not simply the value: a default
  * inside a variable, a block of text, an expression.
  */
-export function replaceValue(
-  value: Value<string | boolean>,
-  by: string,
-  { title, safety }: Pick<Fix, 'title' | 'safety'>,
-): OptionalFix {
+export function replaceValue(value: Value<string | boolean>, by: string, words: FixWords): OptionalFix {
   if (value.kind !== 'written') return {};
   const { range } = value.origin;
   const text = range.file.text.slice(range.start, range.end);
   const quote = /^(["'])[\s\S]*\1$/.exec(text)?.[1] ?? '';
   if (text !== `${quote}${value.value}${quote}`) return {};
-  return { fix: { title, safety, edits: [{ range, text: `${quote}${by}${quote}` }] } };
+  return { fix: { ...words, edits: [{ range, text: `${quote}${by}${quote}` }] } };
 }
 
 /**
- * Writes further lines below the line of a value, beside its key. Only for YAML in block style, where the value ends its
- * line; elsewhere there is no fix.
+ * Writes further entries beside the key of a value, in the way the value itself is written: YAML in block or flow style,
+ * JSON, HCL, YAML in HCL. Where the value comes from elsewhere, such as a variable, they go below the key of the object
+ * that lacks them, which is the place of what is absent. No fix where neither is plain to see.
  */
 export function addBeside(
   value: Value<string>,
-  lines: readonly string[],
-  { title, safety }: Pick<Fix, 'title' | 'safety'>,
+  { range: place }: Origin,
+  entries: NewEntries,
+  words: FixWords,
 ): OptionalFix {
-  const { file, end } = value.origin.range;
-  if (value.kind !== 'written' || !/\.ya?ml$/.test(file.path)) return {};
-  const lineStart = lineStarts(file)[startPosition(value.origin.range).line - 1] ?? 0;
-  const before = /^(?<indent> *(?:- +)*)[\w-]+: +$/.exec(file.text.slice(lineStart, value.origin.range.start));
-  const rest = /^[ \t]*(?:#[^\r\n]*)?(?=\r?\n|$)/.exec(file.text.slice(end));
-  if (!before?.groups || !rest) return {};
-  const lineEnd = end + rest[0].length;
-  const newline = file.text.startsWith('\r\n', lineEnd) ? '\r\n' : '\n';
-  const indent = ' '.repeat(before.groups.indent?.length ?? 0);
-  const text = lines.map((line) => `${newline}${indent}${line}`).join('');
-  return { fix: { title, safety, edits: [{ range: { file, start: lineEnd, end: lineEnd }, text }] } };
+  const { range } = value.origin;
+  const isThere = value.kind === 'written' && range.file.path === place.file.path && range.start >= place.start;
+  const edit = (isThere ? insertionBeside(range, entries) : undefined) ?? insertionBelow(place, entries);
+  return edit ? { fix: { ...words, edits: [edit] } } : {};
+}
+
+/**
+ * Moves a setting to the object under another key, which has none yet. The line goes with its comment, and so does the key
+ * above it where nothing else is below that.
+ */
+export function moveBelow(value: Value<string>, name: string, key: Origin, words: FixWords): OptionalFix {
+  if (value.kind !== 'written') return {};
+  const removal = lineRemoval(value.origin.range);
+  const insertion = insertionBelow(key.range, { [name]: value.value });
+  if (!removal || !insertion) return {};
+  const text = removal.comment === '' ? insertion.text : `${insertion.text} ${removal.comment}`;
+  return { fix: { ...words, edits: [removal.edit, { ...insertion, text }] } };
 }
