@@ -24,8 +24,9 @@ export function planDirectoryOf({ origin }: TerraformObject): string {
 
 /** Whether a plan has what the configuration does not tell, such as the resources of a module that is not here. */
 export function isToldByPlan({ what }: UnknownObjects, planned: readonly TerraformObject[]): boolean {
-  return planned.some(({ terraform: { address } }) => {
-    return address.startsWith(what) && /^(?:$|[.[])/.test(address.slice(what.length));
+  const [address = ''] = what.split(' of ');
+  return planned.some(({ terraform }) => {
+    return terraform.address.startsWith(address) && /^(?:$|[.[])/.test(terraform.address.slice(address.length));
   });
 }
 

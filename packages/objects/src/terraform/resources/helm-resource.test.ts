@@ -48,8 +48,14 @@ describe("CloudNativePG's cluster chart", () => {
     const body = 'values = [var.values]';
     expect(read(`variable "values" {}\n${release(body)}`).result).toMatchObject({
       objects: [],
-      unknown: [{ what: 'chart cluster', why: expect.stringContaining('variable values') }],
+      unknown: [{ what: 'helm_release.a of the cluster chart', why: expect.stringContaining('variable values') }],
     });
+  });
+
+  test.each(['scheduledBackups', 'enabled', 'method'])('with %s that is not known is not known', (name) => {
+    const values = `values = [yamlencode({ backups = { ${name} = var.v } })]`;
+    const why = expect.stringContaining(`its backups.${name} is not known: variable v`);
+    expect(read(`variable "v" {}\n${release(values)}`).result).toMatchObject({ objects: [], unknown: [{ why }] });
   });
 
   test('with a part that is not known knows the rest', () => {
@@ -113,7 +119,9 @@ describe('other charts', () => {
     const { unknown } = read(
       release('', 'chart = "postgresql"\n repository = "oci://registry-1.docker.io/bitnamicharts"'),
     ).result;
-    expect(unknown).toMatchObject([{ what: 'chart postgresql', why: expect.stringContaining('Helm') }]);
+    expect(unknown).toMatchObject([
+      { what: 'helm_release.a of the postgresql chart', why: 'its chart is not in this repository' },
+    ]);
   });
 
   test.each(['cloudnative-pg', 'postgres-operator', 'ingress-nginx'])("such as %s are nobody's concern", (chart) => {

@@ -1,11 +1,12 @@
 import type { Read } from '@backlint/source/diagnostic';
 import type { MappingNode } from '@backlint/source/node';
-import { booleanAt, itemsAt, stringAt } from '@backlint/source/node-values';
+import { itemsAt, stringAt } from '@backlint/source/node-values';
 import type { Origin } from '@backlint/source/origin';
 import { known } from '@backlint/source/value';
 import { isClusterChart, renderClusterChart } from '../../helm/cluster-chart.ts';
 import type { HelmRelease } from '../../helm/helm-release.ts';
 import { holdsDatabases } from '../../helm/local-chart.ts';
+import { clusterDoubt } from '../../helm/read-release.ts';
 import { helmValuesOf } from './helm-values.ts';
 import { sentManifest } from './manifest.ts';
 import type { ResourceObjects } from './resource-objects.ts';
@@ -28,20 +29,19 @@ export function readHelmResource(address: string, body: MappingNode, at: Origin)
 }
 
 function objectsOf(release: HelmRelease): ResourceObjects {
-  const { chart, values, origin } = release;
+  const { title, chart, values, origin } = release;
+  const what = `${title} of the ${chart} chart`;
   if (isClusterChart(release)) {
-    const enabled = booleanAt(values, 'backups', 'enabled');
-    const objects = enabled.kind === 'unknown' ? undefined : renderClusterChart(release);
+    const doubt = clusterDoubt(release);
+    const objects = doubt === undefined ? renderClusterChart(release) : undefined;
     if (objects) return { objects, unknown: [] };
-    const why = enabled.kind === 'unknown' ? enabled.why : 'the name of the release is not known';
-    return { objects: [], unknown: [{ what: `chart ${chart}`, why, origin }] };
+    return { objects: [], unknown: [{ what, why: doubt ?? 'the name of the release is not known', origin }] };
   }
   // Charts of this name hold manifests in their values and nothing else.
   if (chart === 'raw')
     return { objects: itemsAt(values, 'resources').flatMap((node) => sentManifest(node) ?? []), unknown: [] };
-  if (!holdsDatabases(chart)) return { objects: [], unknown: [] };
-  const why = 'its chart is rendered by Helm, which was not asked to';
-  return { objects: [], unknown: [{ what: `chart ${chart}`, why, origin }] };
+  if (!holdsDatabases(chart, release.repository)) return { objects: [], unknown: [] };
+  return { objects: [], unknown: [{ what, why: 'its chart is not in this repository', origin }] };
 }
 
 function repositoryOf(body: MappingNode): string | undefined {
