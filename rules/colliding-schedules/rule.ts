@@ -1,8 +1,8 @@
-import { collisionsAmong, type TimedSchedule } from '@backlint/cron/overlap';
+import { collisionsAmong } from '@backlint/cron/overlap';
 import type { Rule } from '@backlint/lint/rule';
-import type { BaseBackupSchedule } from '@backlint/model/protection';
 import { known } from '@backlint/source/value';
 import { readTiming } from '../read-timing.ts';
+import { type ActiveSchedule, staggerFix } from './stagger-fix.ts';
 
 const week = 7 * 86_400_000;
 
@@ -16,7 +16,7 @@ export const collidingSchedules: Rule = {
   since: '0.1.0',
 
   *check(model, { now }) {
-    const active = model.baseBackupSchedules.flatMap((schedule): (TimedSchedule & { about: BaseBackupSchedule })[] => {
+    const active = model.baseBackupSchedules.flatMap((schedule): ActiveSchedule[] => {
       const timing = readTiming(schedule.schedule);
       if (timing.kind !== 'computed' || known(schedule.suspended) === true) return [];
       return [{ about: schedule, schedule: timing.schedule, zone: timing.zone }];
@@ -35,7 +35,8 @@ export const collidingSchedules: Rule = {
       };
     }
     for (const group of groupsOf(collisions)) {
-      const [first, ...others] = group.flatMap((index) => active[index]?.about ?? []);
+      const members = group.flatMap((index) => active[index] ?? []);
+      const [first, ...others] = members.map(({ about }) => about);
       if (!first) continue;
       const examples = collisions.find(({ left, right }) => group.includes(left) && group.includes(right))?.overlap
         .examples;
@@ -48,6 +49,7 @@ export const collidingSchedules: Rule = {
         message: `${first.title} and ${others.length === 1 ? others[0]?.title : `${others.length} other schedules`} start in the same minute${when}: they share the network and the store, and all take longer`,
         remedy: 'Give each a minute of its own, ten or more apart',
         evidence: others.map((other) => ({ message: `${other.title} too`, at: other.schedule.expression.origin })),
+        ...staggerFix(members, active, now),
       };
     }
   },

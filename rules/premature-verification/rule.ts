@@ -1,5 +1,6 @@
 import { cadenceOf, yearsFrom } from '@backlint/cron/cadence';
 import { nextRuns } from '@backlint/cron/next-run';
+import type { Schedule as CronSchedule } from '@backlint/cron/schedule';
 import type { Assessment } from '@backlint/lint/assessment';
 import type { Rule } from '@backlint/lint/rule';
 import type { BackupModel } from '@backlint/model/backup-model';
@@ -8,6 +9,7 @@ import { schedulesOf } from '@backlint/model/questions';
 import type { Verification } from '@backlint/model/verification';
 import { known } from '@backlint/source/value';
 import { readTiming, type Timing } from '../read-timing.ts';
+import { moveFix } from './move-fix.ts';
 
 const minute = 60_000;
 const settling = 30 * minute;
@@ -26,7 +28,10 @@ export const prematureVerification: Rule = {
       const { maximumGap } = cadenceOf(own.schedule, yearsFrom(now, 1), own.zone);
       // A job that looks every hour or oftener meets each backup soon enough, whenever that is done.
       if (maximumGap === undefined || maximumGap <= hour) continue;
-      for (const schedule of schedulesBehind(model, verification)) yield* judge(verification, own, schedule, now);
+      const schedules = schedulesBehind(model, verification);
+      const suits = (moved: CronSchedule) =>
+        schedules.every((schedule) => isInTime({ ...own, schedule: moved }, schedule, now));
+      for (const schedule of schedules) yield* judge(verification, own, schedule, { now, suits });
     }
   },
 };
@@ -41,7 +46,7 @@ function* judge(
   verification: Verification,
   own: Computed,
   schedule: BaseBackupSchedule,
-  now: Date,
+  { now, suits }: { readonly now: Date; readonly suits: (moved: CronSchedule) => boolean },
 ): Iterable<Assessment> {
   const backup = readTiming(schedule.schedule);
   if (backup.kind !== 'computed' || known(schedule.suspended) === true) return;
@@ -54,9 +59,8 @@ function* judge(
   }
   const distance = shortestWait(own, backup, now);
   if (distance === undefined) return;
-  const period = cadenceOf(backup.schedule, yearsFrom(now, 1), backup.zone).maximumGap ?? 0;
   const isTooSoon = distance.wait < settling;
-  if (!isTooSoon && distance.wait <= (period * 1000) / 2) {
+  if (!isTooSoon && distance.wait <= longestWait(backup, now)) {
     const message = `${verification.title} looks ${inWords(distance.wait)} after ${schedule.title} begins`;
     yield { outcome: 'upheld', about: verification, message, evidence: [{ message: 'its schedule', at }, ...evidence] };
     return;
@@ -72,7 +76,22 @@ function* judge(
       : `${verification.title} runs at ${time} UTC, ${inWords(distance.wait)} after the last run of ${schedule.title} and before the next: a failed backup stays unnoticed for as long`,
     remedy: 'Let it run one to a few hours after the backup begins',
     evidence,
+    ...moveFix(verification, distance.wait, suits),
   };
+}
+
+/** Whether a verification at these times would follow a schedule's backups as it should. */
+function isInTime(own: Computed, schedule: BaseBackupSchedule, now: Date): boolean {
+  const backup = readTiming(schedule.schedule);
+  if (backup.kind !== 'computed' || known(schedule.suspended) === true || backup.schedule.kind === 'interval')
+    return true;
+  const wait = shortestWait(own, backup, now)?.wait ?? settling;
+  return wait >= settling && wait <= longestWait(backup, now);
+}
+
+/** Half the time between two backups, in milliseconds: a verification later than that is nearer to the next one. */
+function longestWait(backup: Computed, now: Date): number {
+  return ((cadenceOf(backup.schedule, yearsFrom(now, 1), backup.zone).maximumGap ?? 0) * 1000) / 2;
 }
 
 /** The shortest time from a backup's start to the verification that follows it, over the next runs of both. */
