@@ -5,23 +5,49 @@ import type { Origin } from '@backlint/source/origin';
 import { known } from '@backlint/source/value';
 import { mapping, scalar } from './build-node.ts';
 import type { ClusterChart } from './cluster-chart.ts';
+import { mergeValues } from './merge-values.ts';
+
+/** The store that the chart archives to (`_backup.tpl`), compressed and encrypted unless the values say otherwise. */
+export function backupStore(chart: ClusterChart): MappingNode {
+  const store = chartStore(chart, ['backups'], 'backup');
+  const { origin } = store;
+  const defaults = mapping(origin, {
+    wal: mapping(origin, { ...encoding(origin), maxParallel: scalar(1, origin) }),
+    data: mapping(origin, { ...encoding(origin), jobs: scalar(2, origin) }),
+  });
+  const written = mapping(origin, {
+    wal: nodeAt(chart.values, ['backups', 'wal']),
+    data: nodeAt(chart.values, ['backups', 'data']),
+  });
+  const tuned = mergeValues(defaults, written);
+  return tuned.kind === 'mapping' ? { ...store, entries: new Map([...store.entries, ...tuned.entries]) } : store;
+}
+
+function encoding(origin: Origin) {
+  return { compression: scalar('gzip', origin), encryption: scalar('AES256', origin) };
+}
 
 /**
- * The barman object store that the chart's `_barman_object_store.tpl` makes of `backups` or `recovery`: path and endpoint
+ * The barman object store that the chart's `_barman_object_store.tpl` makes of a block of values: path and endpoint
  * from the provider's own values where they are not written outright. `secret` is the middle of the Secret's name.
  */
-export function chartStore(chart: ClusterChart, block: string, secret: string): MappingNode {
-  const scope = nodeAt(chart.values, [block]);
+export function chartStore(chart: ClusterChart, block: readonly string[], secret: string): MappingNode {
+  const scope = nodeAt(chart.values, block);
   const origin = scope?.origin ?? chart.release.origin;
   if (scope?.kind !== 'mapping') return mapping(origin, {});
   const provider = known(stringAt(scope, 'provider')) ?? 's3';
   return mapping(origin, {
     endpointURL: filled(scope, 'endpointURL') ?? (provider === 's3' ? regionalEndpoint(scope) : undefined),
+    endpointCA: authority(scope),
     destinationPath: filled(scope, 'destinationPath') ?? providerPath(scope, provider),
     ...credentials(chart, scope, provider, secret),
-    wal: nodeAt(scope, ['wal']),
-    data: nodeAt(scope, ['data']),
   });
+}
+
+function authority(scope: Node): Node | undefined {
+  const name = filled(scope, 'endpointCA', 'name');
+  const origin = nodeAt(scope, ['endpointCA'])?.origin;
+  return name && origin ? mapping(origin, { name, key: nodeAt(scope, ['endpointCA', 'key']) }) : undefined;
 }
 
 function regionalEndpoint(scope: Node): Node | undefined {

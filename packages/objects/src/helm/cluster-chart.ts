@@ -1,12 +1,14 @@
 import type { MappingNode, Node } from '@backlint/source/node';
 import { nodeAt } from '@backlint/source/node';
-import { booleanAt, itemsAt, mappingAt, stringAt } from '@backlint/source/node-values';
+import { booleanAt, isWritten, itemsAt, mappingAt, stringAt } from '@backlint/source/node-values';
+import type { Origin } from '@backlint/source/origin';
 import { known } from '@backlint/source/value';
 import { mapping, scalar, sequence } from './build-node.ts';
 import { chartBootstrap } from './cluster-chart-bootstrap.ts';
 import { chartSecret } from './cluster-chart-secret.ts';
-import { chartStore } from './cluster-chart-store.ts';
+import { backupStore } from './cluster-chart-store.ts';
 import type { HelmRelease } from './helm-release.ts';
+import { mergeValues } from './merge-values.ts';
 
 const barmanPlugin = 'barman-cloud.cloudnative-pg.io';
 
@@ -80,7 +82,7 @@ function renderCluster(
         ? mapping(nodeAt(chart.values, ['backups'])?.origin ?? origin, {
             target: scalar('prefer-standby', origin),
             retentionPolicy: retention(chart),
-            barmanObjectStore: chartStore(chart, 'backups', 'backup'),
+            barmanObjectStore: backupStore(chart),
           })
         : undefined,
       plugins: renderPlugins(chart, backup.usesPlugin),
@@ -90,27 +92,40 @@ function renderCluster(
   });
 }
 
+/**
+ * The plugins of the values, with the barman-cloud plugin as the chart completes it: at work only where backups use it or
+ * the values say so, and with the chart's own store unless another is named.
+ */
 function renderPlugins(chart: ClusterChart, usesPlugin: boolean): Node | undefined {
   const written = itemsAt(chart.values, 'cluster', 'plugins');
-  if (!usesPlugin) return written.length > 0 ? sequence(chart.release.origin, written) : undefined;
   const own = written.find((entry) => known(stringAt(entry, 'name')) === barmanPlugin);
-  const origin =
-    own?.origin ?? nodeAt(chart.values, ['backups', 'pluginConfiguration'])?.origin ?? chart.release.origin;
+  const others = written.filter((entry) => entry !== own);
+  const { origin } = chart.release;
+  if (!usesPlugin && !own) return others.length > 0 ? sequence(origin, others) : undefined;
+  const at = own?.origin ?? nodeAt(chart.values, ['backups', 'pluginConfiguration'])?.origin ?? origin;
   const parameters = own ? mappingAt(own, 'parameters') : undefined;
-  const entry = mapping(origin, {
-    name: scalar(barmanPlugin, origin),
-    enabled: (own && nodeAt(own, ['enabled'])) ?? scalar(true, origin),
-    isWALArchiver: (own && nodeAt(own, ['isWALArchiver'])) ?? scalar(true, origin),
-    parameters: parameters ?? mapping(origin, { barmanObjectName: scalar(`${chart.name}-backups`, origin) }),
+  const named = parameters && isWritten(parameters, 'barmanObjectName') ? parameters : undefined;
+  const store = mapping(at, { barmanObjectName: scalar(`${chart.name}-backups`, at) });
+  const entry = mapping(at, {
+    name: scalar(barmanPlugin, at),
+    enabled: (own && nodeAt(own, ['enabled'])) ?? scalar(usesPlugin, at),
+    isWALArchiver: (own && nodeAt(own, ['isWALArchiver'])) ?? scalar(usesPlugin, at),
+    parameters: named ?? (parameters ? mergeValues(parameters, store) : store),
   });
-  return sequence(origin, [...written.filter((other) => other !== own), entry]);
+  return sequence(origin, [...others, entry]);
 }
 
 function renderObjectStore(chart: ClusterChart): MappingNode {
   const { origin } = chart.release;
   return renderObject(chart, 'barmancloud.cnpg.io/v1', 'ObjectStore', `${chart.name}-backups`, {
-    spec: mapping(origin, { retentionPolicy: retention(chart), configuration: chartStore(chart, 'backups', 'backup') }),
+    annotations: storeHook(origin),
+    spec: mapping(origin, { retentionPolicy: retention(chart), configuration: backupStore(chart) }),
   });
+}
+
+/** Helm deletes and makes the store anew with every upgrade, and leaves it behind when the release goes. */
+export function storeHook(origin: Origin): MappingNode {
+  return mapping(origin, { 'helm.sh/hook': scalar('pre-install,pre-upgrade,pre-rollback', origin) });
 }
 
 function retention(chart: ClusterChart): Node {
