@@ -1,7 +1,7 @@
 import { collisionsAmong } from '@backlint/cron/overlap';
 import type { Rule } from '@backlint/lint/rule';
+import { readTiming } from '@backlint/model/timing';
 import { known } from '@backlint/source/value';
-import { readTiming } from '../read-timing.ts';
 import { type ActiveSchedule, staggerFix } from './stagger-fix.ts';
 
 const week = 7 * 86_400_000;

@@ -4,8 +4,8 @@ import type { Assessment } from '@backlint/lint/assessment';
 import type { Rule } from '@backlint/lint/rule';
 import { replaceValue } from '@backlint/lint/value-fixes';
 import type { BaseBackupSchedule } from '@backlint/model/protection';
+import { isFiveFieldMistake } from '@backlint/model/timing';
 import { known } from '@backlint/source/value';
-import { isFiveFieldMistake } from '../read-timing.ts';
 
 export const fiveFieldSchedule: Rule = {
   id: 'five-field-schedule',

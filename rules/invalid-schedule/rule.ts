@@ -1,8 +1,8 @@
 import { suggestSchedule } from '@backlint/cron/suggestion';
 import type { Rule } from '@backlint/lint/rule';
 import { type OptionalFix, replaceValue } from '@backlint/lint/value-fixes';
+import { readTiming, type Scheduled, scheduledOf } from '@backlint/model/timing';
 import { known } from '@backlint/source/value';
-import { readTiming, type Scheduled, scheduledOf } from '../read-timing.ts';
 
 export const invalidSchedule: Rule = {
   id: 'invalid-schedule',

@@ -2,8 +2,8 @@ import { cadenceOf, yearsFrom } from '@backlint/cron/cadence';
 import type { Rule } from '@backlint/lint/rule';
 import { addBeside, replaceValue } from '@backlint/lint/value-fixes';
 import { schedulesOf } from '@backlint/model/questions';
+import { readTiming } from '@backlint/model/timing';
 import { known } from '@backlint/source/value';
-import { readTiming } from '../read-timing.ts';
 
 const day = 86_400;
 

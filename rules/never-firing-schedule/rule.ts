@@ -1,6 +1,6 @@
 import { neverRuns } from '@backlint/cron/next-run';
 import type { Rule } from '@backlint/lint/rule';
-import { readTiming, scheduledOf } from '../read-timing.ts';
+import { readTiming, scheduledOf } from '@backlint/model/timing';
 
 export const neverFiringSchedule: Rule = {
   id: 'never-firing-schedule',

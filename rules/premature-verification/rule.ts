@@ -6,9 +6,9 @@ import type { Rule } from '@backlint/lint/rule';
 import type { BackupModel } from '@backlint/model/backup-model';
 import type { BaseBackupSchedule } from '@backlint/model/protection';
 import { schedulesOf } from '@backlint/model/questions';
+import { readTiming, type Timing } from '@backlint/model/timing';
 import type { Verification } from '@backlint/model/verification';
 import { known } from '@backlint/source/value';
-import { readTiming, type Timing } from '../read-timing.ts';
 import { moveFix } from './move-fix.ts';
 
 const minute = 60_000;

@@ -1,8 +1,8 @@
 import { cadenceOf, yearsFrom } from '@backlint/cron/cadence';
 import type { Rule } from '@backlint/lint/rule';
+import { isFiveFieldMistake, readTiming } from '@backlint/model/timing';
 import { known } from '@backlint/source/value';
 import { grouped } from '../grouped.ts';
-import { isFiveFieldMistake, readTiming } from '../read-timing.ts';
 
 const quarterHour = 900;
 const hour = 3600;

@@ -1,7 +1,7 @@
 import { freeSlot, type Slot } from '@backlint/cron/free-slot';
 import type { BackupModel } from '@backlint/model/backup-model';
 import type { Schedule } from '@backlint/model/schedule';
-import { readTiming, scheduledOf } from '@backlint/rules/read-timing';
+import { readTiming, scheduledOf } from '@backlint/model/timing';
 import { known } from '@backlint/source/value';
 
 /** Minutes between runs that should not disturb each other. */

@@ -1,10 +1,10 @@
 import { parseSchedule } from '@backlint/cron/parse-schedule';
 import type { Schedule as CronSchedule } from '@backlint/cron/schedule';
 import { readTimeZone, type TimeZone, utc } from '@backlint/cron/time-zone';
-import type { BackupModel } from '@backlint/model/backup-model';
-import type { Part } from '@backlint/model/part';
-import type { Schedule } from '@backlint/model/schedule';
 import { known, type Value } from '@backlint/source/value';
+import type { BackupModel } from './backup-model.ts';
+import type { Part } from './part.ts';
+import type { Schedule } from './schedule.ts';
 
 /** Anything of the model that runs by the clock. */
 export interface Scheduled extends Part {
