@@ -84,23 +84,44 @@ export function fixTree<T extends SourceTree>(tree: T, first: Report, options: F
 
   /** Makes these fixes, unless they do harm: then it says which, and nothing has changed. */
   function make(findings: readonly Finding[]): string | undefined {
+    const first = edited(findings, texts);
+    if (!first) return 'it is not in a file that can be edited';
+    const harm = harmOf(first.applied, report, first.report);
+    if (harm === undefined) return keep(first);
+    // What one fix brings up may have a fix as well: a repaired schedule that collides can be moved.
+    const brought = newFindings(report.findings, first.report.findings);
+    if (findings.length > 1 || brought.length === 0 || !brought.every(isWanted)) return harm;
+    const second = edited(brought, first.texts);
+    if (!second || harmOf(first.applied, report, second.report) !== undefined) return harm;
+    return keep({ ...second, applied: [...first.applied, ...second.applied] });
+  }
+
+  /** What the files and the report would be with the fixes of these findings. */
+  function edited(findings: readonly Finding[], current: ReadonlyMap<string, string>): Edited | undefined {
     const result = applyFixes(findings);
-    const next = new Map(texts);
+    const next = new Map(current);
     for (const [path, text] of result.texts) {
-      const current = texts.get(path) ?? textOf(tree, path);
-      const read = findings.flatMap(({ fix }) => fix?.edits ?? []).find(({ range }) => range.file.path === path);
-      if (current === undefined || current !== read?.range.file.text) return 'it is not in a file that can be edited';
-      if (!original.has(path)) original.set(path, current);
+      const edits = result.applied.flatMap(({ fix }) => fix?.edits ?? []);
+      const read = edits.find(({ range }) => range.file.path === path)?.range.file.text;
+      const before = textOf(tree, path);
+      if (before === undefined || (current.get(path) ?? before) !== read) return undefined;
+      original.set(path, before);
       next.set(path, text);
     }
-    const after = judge(changedTree(tree, next));
-    const trouble = harmOf(result.applied, report, after);
-    if (trouble !== undefined) return trouble;
-    texts = next;
-    report = after;
-    fixed.push(...result.applied);
-    return undefined;
+    return { texts: next, applied: result.applied, report: judge(changedTree(tree, next)) };
   }
+
+  function keep(kept: Edited): undefined {
+    texts = kept.texts;
+    report = kept.report;
+    fixed.push(...kept.applied);
+  }
+}
+
+interface Edited {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly applied: readonly Finding[];
+  readonly report: Report;
 }
 
 function textOf(tree: SourceTree, path: string): string | undefined {
