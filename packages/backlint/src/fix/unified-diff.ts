@@ -6,7 +6,10 @@ export function unifiedDiff(changes: FixedTree['changes'], pathPrefix: string): 
   return [...changes]
     .map(([path, { before, after }]) => {
       const name = pathPrefix + path;
-      return formatPatch(structuredPatch(`a/${name}`, `b/${name}`, before, after), FILE_HEADERS_ONLY);
+      return formatPatch(
+        structuredPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, { context: 3 }),
+        FILE_HEADERS_ONLY,
+      );
     })
     .join('');
 }
