@@ -193,7 +193,7 @@ secretGenerator: [{ name: store, literals: [key=hunter2] }]
     'base/odd.yaml': `kind: Odd
 apiVersion: example.org/v1
 metadata: { name: odd, annotations: { multi: "two\\nlines\\n", number: "12345678901234567890", "on": "off" } }
-spec: { big: 12345678901234567890, octal: 0o17, float: 1.5, empty: {}, none: [], nothing: null, yes: "yes", text: "a: b # c" }
+spec: { big: 12345678901234567890, octal: 0o17, float: 1.5, empty: {}, none: [], nothing: null, yes: "yes", equals: "=", text: "a: b # c" }
 `,
   };
 

@@ -86,7 +86,8 @@ function scalar({ value, written }: ScalarNode): Scalar {
 
 function text(value: string): Scalar<string> {
   const node = new Scalar(value);
-  if (hasHidden(value)) node.type = Scalar.QUOTE_DOUBLE;
+  // To YAML 1.1 a lone `=` is no text.
+  if (hasHidden(value) || value === '=') node.type = Scalar.QUOTE_DOUBLE;
   return node;
 }
 
