@@ -50,6 +50,7 @@ export function buildProgram(edge: Edge): Command {
   addSchedule(program, edge);
   addScaffold(program, edge);
   addReview(program, edge);
+  addPosture(program, edge);
   addCompletion(program, edge);
   return program;
 }
@@ -262,6 +263,25 @@ function addReview(program: Command, { shell, exit }: Edge): void {
     .action(async (options) => {
       const { reviewCommand } = await import('./commands/review.ts');
       exit(reviewCommand(options, shell));
+    });
+}
+
+function addPosture(program: Command, { shell, exit }: Edge): void {
+  program
+    .command('posture')
+    .summary('tell what would be left of each database')
+    .description(
+      'Tells for each database what every disaster would take and what would bring it back; for BASE..HEAD what a change gains or loses.',
+    )
+    .argument('[PATH...]', 'folders and files, or two commits as BASE..HEAD')
+    .addOption(
+      new Option('-f, --format <FORMAT>', 'how to tell it').choices(['pretty', 'json', 'markdown']).default('pretty'),
+    )
+    .option('--color', 'use colours, also where the output is no terminal')
+    .option('--no-color', 'use no colours')
+    .action(async (paths, options) => {
+      const { postureCommand } = await import('./commands/posture.ts');
+      exit(postureCommand(paths, options, shell));
     });
 }
 

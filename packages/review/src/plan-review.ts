@@ -20,10 +20,13 @@ export interface ReviewInput {
   readonly files: readonly ChangedFile[];
   readonly pullRequest: PullRequest;
   readonly conventions: ReviewConventions;
+  /** What the change gains or loses when disaster strikes, in sentences. */
+  readonly postureChanges?: readonly string[];
 }
 
 /** Judges a change: what it brings, what it touches and what it leaves as it was. The same input gives the same review. */
-export function planReview({ base, head, files, pullRequest, conventions }: ReviewInput): Review {
+export function planReview(input: ReviewInput): Review {
+  const { base, head, files, pullRequest, conventions } = input;
   const lines = diffLines(files);
   const comparison = compareReports(base, head, lines);
   const own = [...comparison.introduced, ...comparison.touched];
@@ -47,6 +50,7 @@ export function planReview({ base, head, files, pullRequest, conventions }: Revi
     fixed: comparison.fixed,
     conventions: kept,
     undecided: head.undecided.filter((one) => isTouched(one, lines)),
+    postureChanges: input.postureChanges ?? [],
     caveats: caveats(head),
     verdict: blockers.length === 0 ? 'APPROVED' : 'NOT APPROVED',
     inline: inlineNotes(own, lines),

@@ -87,10 +87,11 @@ function conventionText({ outcome, text }: Review['conventions'][number]): strin
   return `- [${outcome === 'kept' ? 'x' : ' '}] ${prose(text)}${outcome === 'undecided' ? ' (not known)' : ''}`;
 }
 
-function observations({ fixed, elsewhere, caveats }: Review): readonly string[] {
+function observations({ fixed, elsewhere, caveats, postureChanges }: Review): readonly string[] {
   const errors = elsewhere.filter(({ severity }) => severity === 'error');
   return [
     ...fixed.map(({ rule, message }) => `- This PR puts right: \`${rule}\` -- ${prose(message)}.`),
+    ...postureChanges.map((sentence) => `- ${prose(sentence)}.`),
     ...(errors.length > 0
       ? [`- ${plural(errors.length, 'error')} outside this PR should be tracked as follow-up issues.`]
       : []),

@@ -21,6 +21,8 @@ export interface Review {
   readonly conventions: readonly Kept[];
   /** What could not be decided about the parts that the change touches. */
   readonly undecided: Report['undecided'];
+  /** What the change gains or loses when disaster strikes, in sentences. */
+  readonly postureChanges: readonly string[];
   /** What was not checked at all, in sentences. */
   readonly caveats: readonly string[];
   readonly verdict: 'APPROVED' | 'NOT APPROVED';

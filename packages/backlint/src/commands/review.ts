@@ -5,9 +5,11 @@ import { renderReview } from '@backlint/review/render-review';
 import { check } from '../check.ts';
 import { usesColor } from '../color.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { branchChange } from '../git/branch-change.ts';
-import { gitTree } from '../git/git-tree.ts';
+import { commitTrees } from '../git/commit-trees.ts';
 import { markdownForTerminal } from '../markdown-for-terminal.ts';
+import { postureChanges } from '../posture/posture-changes.ts';
+import { posturesIn } from '../posture/posture-summary.ts';
+import { postureSentences } from '../posture/render-posture-changes.ts';
 import type { Shell } from '../shell.ts';
 import { usageError } from '../usage-error.ts';
 
@@ -21,20 +23,14 @@ export interface ReviewCommandOptions {
 
 /** `backlint review`: the review of the local branch, before anyone pushes it. */
 export function reviewCommand(options: ReviewCommandOptions, shell: Shell): number {
-  const change = branchChange(shell.cwd, options);
-  if ('message' in change) return usageError(shell, change.message);
+  const trees = commitTrees(shell.cwd, options);
+  if ('message' in trees) return usageError(shell, trees.message);
+  const { base, head, change } = trees;
   const body = readBody(options.prBody, shell.cwd);
   if ('message' in body) return usageError(shell, body.message);
-  const trees = [change.base, change.head].map((commit) => gitTree(change.root, commit));
-  const [base, head] = trees;
-  if (!base || !head || 'message' in base || 'message' in head) {
-    const problem = trees.find((tree) => 'message' in tree);
-    return usageError(shell, problem && 'message' in problem ? problem.message : 'git failed');
-  }
-  const options_ = { now: shell.now };
   const review = planReview({
-    base: check(base, options_),
-    head: check(head, options_),
+    base: check(base, { now: shell.now }),
+    head: check(head, { now: shell.now }),
     files: change.files,
     pullRequest: {
       title: change.branch,
@@ -45,6 +41,7 @@ export function reviewCommand(options: ReviewCommandOptions, shell: Shell): numb
       isByBot: false,
     },
     conventions: {},
+    postureChanges: postureSentences(postureChanges(posturesIn(base, shell.now), posturesIn(head, shell.now))),
   });
   const text = renderReview(review);
   shell.stdout.write(usesColor(shell.stdout, shell, options.color) ? markdownForTerminal(text) : text);
