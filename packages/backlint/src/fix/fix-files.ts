@@ -55,7 +55,7 @@ function summaryOf(
     fixed.length === 0
       ? `${done} nothing.`
       : `${done} ${plural(fixed.length, 'finding')} in ${plural(changes.size, 'file')}:`,
-    ...fixed.map((finding) => `  ${place(finding)}  ${finding.fix?.title} [${finding.rule}]`),
+    ...new Set(fixed.map((finding) => `  ${place(finding)}  ${finding.fix?.title} [${finding.rule}]`)),
     ...refused.map(
       ({ finding, why }) => `Not fixed: ${place(finding)}  ${finding.fix?.title} [${finding.rule}]: ${why}`,
     ),

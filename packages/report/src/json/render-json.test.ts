@@ -13,6 +13,15 @@ describe('the JSON report', () => {
     expect(validate(data), JSON.stringify(validate.errors)).toBe(true);
   });
 
+  test('what a baseline knows is kept apart', () => {
+    const gone = { fingerprint: 'late-first-backup x', rule: 'late-first-backup', message: 'It is late' };
+    const report = { ...cleanReport, baseline: { known: fullReport.findings, gone: [gone] } };
+    const data = JSON.parse(renderJson(report));
+    expect(validate(data), JSON.stringify(validate.errors)).toBe(true);
+    expect(data.findings).toEqual([]);
+    expect(data.baseline).toEqual({ known: JSON.parse(renderJson(fullReport)).findings, gone: [gone] });
+  });
+
   test('the schema refuses what is not in it', () => {
     const data = JSON.parse(renderJson(fullReport));
     expect(validate({ ...data, surprise: 1 })).toBe(false);

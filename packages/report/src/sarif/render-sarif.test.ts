@@ -27,6 +27,14 @@ describe('the SARIF log', () => {
     expect(validate(log), JSON.stringify(validate.errors, null, 2)).toBe(true);
   });
 
+  test('tells what is new since the baseline', () => {
+    const report = { ...fullReport, ignored: [], baseline: { known: [unscheduled], gone: [] } };
+    const { results } = runOf(report);
+    const states = results.map(({ baselineState }: { baselineState: string }) => baselineState);
+    expect(states).toEqual([...fullReport.findings.map(() => 'new'), 'unchanged']);
+    expect(validate(JSON.parse(renderSarif(report, options)))).toBe(true);
+  });
+
   test('lists every rule, with its page', () => {
     expect(runOf(cleanReport).tool.driver.rules).toMatchObject([
       { id: 'plaintext-endpoint', help: { markdown: '# plaintext-endpoint' }, defaultConfiguration: { level: 'note' } },
