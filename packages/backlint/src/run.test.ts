@@ -144,7 +144,7 @@ describe('formats', () => {
   test.each([
     ['pretty', 'error[unscheduled-cluster]'],
     ['compact', 'unscheduled/cluster.yaml:5:9: error: '],
-    ['markdown', '| error | `unscheduled-cluster` |'],
+    ['markdown', '| error | [`unscheduled-cluster`]('],
     ['sarif', '"markdown": "# unscheduled-cluster'],
     ['junit', '<testsuite name="unscheduled-cluster"'],
     ['github', '::error file=unscheduled/cluster.yaml,line=5'],

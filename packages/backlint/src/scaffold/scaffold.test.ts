@@ -49,7 +49,7 @@ const languages = [
   { language: 'yaml', file: 'scaffolded.yaml' },
   { language: 'terraform', file: 'scaffolded.tf' },
 ] as const;
-const offSite = ['--destination', 's3://away/dumps', '--secret', 'away-credentials'];
+const offSite = ['--destination', 's3://away/dumps', '--secret', 'cnpg-s3-creds'];
 
 describe.each(clusters)('what is written for $cluster of $story', ({ story, cluster }) => {
   describe.each(languages)('as $language', ({ language, file }) => {

@@ -1,10 +1,10 @@
 import type { ChangedFile } from '../diff/changed-file.ts';
 import type { PullRequest } from '../pull-request.ts';
 import { sectionsOf, writtenText } from './body-text.ts';
+import { matchBranch } from './branch-pattern.ts';
 import { readPlanOutput } from './plan-output.ts';
 import type { Kept } from './process-convention.ts';
 import type { ReviewConventions } from './review-conventions.ts';
-import { isSafePattern } from './safe-pattern.ts';
 
 /** Judges what a pull request says about itself by what its organisation expects. Machines are not asked to explain. */
 export function judgeConventions(
@@ -24,10 +24,9 @@ export function judgeConventions(
 }
 
 function branchName({ branch }: PullRequest, { branch: pattern }: ReviewConventions): Kept[] {
-  if (pattern === undefined || !isSafePattern(pattern)) return [];
-  const isKept = new RegExp(pattern).test(branch);
+  if (pattern === undefined) return [];
   return [
-    isKept
+    matchBranch(pattern, branch)
       ? { outcome: 'kept', text: `The branch \`${branch}\` is named as agreed` }
       : { outcome: 'broken', text: `The branch \`${branch}\` does not match \`${pattern}\`` },
   ];
@@ -39,10 +38,10 @@ function closedIssue({ branch, body }: PullRequest, { closesIssue, branch: patte
     writtenText(body).matchAll(/\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):? +(?:[\w./-]*)#(\d+)/gi),
     ([, issue]) => issue ?? '',
   );
-  const named = pattern !== undefined && isSafePattern(pattern) ? new RegExp(pattern).exec(branch)?.[1] : undefined;
+  const named = pattern === undefined ? undefined : matchBranch(pattern, branch)?.issue;
   const [first] = closed;
   if (first === undefined) return [{ outcome: 'broken', text: 'The body closes no issue: write `Closes #N`' }];
-  if (named !== undefined && /^\d+$/.test(named) && !closed.includes(named)) {
+  if (named !== undefined && !closed.includes(named)) {
     return [{ outcome: 'broken', text: `The body closes \`#${first}\`, and the branch is for \`#${named}\`` }];
   }
   return [{ outcome: 'kept', text: `The body closes \`#${named ?? first}\`` }];
