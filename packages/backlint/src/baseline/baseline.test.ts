@@ -66,6 +66,13 @@ describe('a check with a baseline', () => {
     expect(some.stderr).toBe('');
   });
 
+  test('does not take what could not be read for gone', async () => {
+    write('users.yaml', 'apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\na: {');
+    const { code, stderr } = await check();
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect((await runIn(folder.path, ['baseline'])).stderr).toContain('something could not be read');
+  });
+
   test('excuses one finding for each entry', async () => {
     write('orders.yaml', `${cluster('orders')}---\n${cluster('orders')}`);
     write('users.yaml', '');

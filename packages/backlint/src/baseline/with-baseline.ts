@@ -1,11 +1,12 @@
 import type { Finding } from '@backlint/lint/finding';
 import type { Rule } from '@backlint/lint/rule';
+import { unreadOf } from '@backlint/report/diagnostic-severity';
 import type { KnownFinding, Report } from '@backlint/report/report';
 import { rules as allRules } from '@backlint/rules/rules';
 
 /**
  * The report with what the baseline knows set apart: each of its entries excuses one finding of that fingerprint, wherever
- * it has moved. Entries that excuse nothing are gone, unless their rule did not run.
+ * it has moved. Entries that excuse nothing are gone, unless their rule did not run or something could not be read.
  */
 export function withBaseline(report: Report, entries: readonly KnownFinding[], ran: readonly Rule[]): Report {
   const waiting = new Map<string, KnownFinding[]>();
@@ -19,7 +20,8 @@ export function withBaseline(report: Report, entries: readonly KnownFinding[], r
   for (const finding of report.findings) {
     (waiting.get(finding.fingerprint)?.shift() ? known : findings).push(finding);
   }
+  const isWhole = unreadOf(report.diagnostics).length === 0;
   const wasLookedFor = ({ rule }: KnownFinding) =>
-    ran.some(({ id }) => id === rule) || !allRules.some(({ id }) => id === rule);
+    isWhole && (ran.some(({ id }) => id === rule) || !allRules.some(({ id }) => id === rule));
   return { ...report, findings, baseline: { known, gone: [...waiting.values()].flat().filter(wasLookedFor) } };
 }

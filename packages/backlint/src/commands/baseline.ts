@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { unreadOf } from '@backlint/report/diagnostic-severity';
 import { rules as allRules } from '@backlint/rules/rules';
 import { renderBaseline } from '../baseline/render-baseline.ts';
 import { check } from '../check.ts';
@@ -33,6 +34,11 @@ export function baselineCommand(paths: readonly string[], options: BaselineComma
       `backlint: the rule ${failure.rule} failed, which is a bug of backlint: ${failure.error.message}\n`,
     );
     return exitCodes.broken;
+  }
+  if (unreadOf(report.diagnostics).length > 0) {
+    shell.stderr.write(
+      'backlint: something could not be read, so the baseline lacks what is there; backlint check names it.\n',
+    );
   }
   return write(renderBaseline(report.findings), options.output, shell);
 }
