@@ -1,6 +1,7 @@
 import type { Rule } from '@backlint/lint/rule';
 import { collidingSchedules } from './colliding-schedules/rule.ts';
 import { conflictingArchivers } from './conflicting-archivers/rule.ts';
+import { danglingCredentials } from './dangling-credentials/rule.ts';
 import { danglingObjectStore } from './dangling-object-store/rule.ts';
 import { deprecatedInTreeStore } from './deprecated-in-tree-store/rule.ts';
 import { fiveFieldSchedule } from './five-field-schedule/rule.ts';
@@ -14,11 +15,14 @@ import { invalidSchedule } from './invalid-schedule/rule.ts';
 import { lateFirstBackup } from './late-first-backup/rule.ts';
 import { misleadingScheduleName } from './misleading-schedule-name/rule.ts';
 import { misplacedRetention } from './misplaced-retention/rule.ts';
+import { missingCredentialKey } from './missing-credential-key/rule.ts';
 import { missingRetention } from './missing-retention/rule.ts';
 import { missingWalArchive } from './missing-wal-archive/rule.ts';
 import { neverFiringSchedule } from './never-firing-schedule/rule.ts';
 import { orphanedBackup } from './orphaned-backup/rule.ts';
 import { orphanedSchedule } from './orphaned-schedule/rule.ts';
+import { placeholderCredentials } from './placeholder-credentials/rule.ts';
+import { plaintextCredentials } from './plaintext-credentials/rule.ts';
 import { plaintextEndpoint } from './plaintext-endpoint/rule.ts';
 import { pluginWithoutObjectStore } from './plugin-without-object-store/rule.ts';
 import { prematureVerification } from './premature-verification/rule.ts';
@@ -45,6 +49,7 @@ import { walWithoutBaseBackup } from './wal-without-base-backup/rule.ts';
 export const rules: readonly Rule[] = [
   collidingSchedules,
   conflictingArchivers,
+  danglingCredentials,
   danglingObjectStore,
   deprecatedInTreeStore,
   fiveFieldSchedule,
@@ -58,11 +63,14 @@ export const rules: readonly Rule[] = [
   lateFirstBackup,
   misleadingScheduleName,
   misplacedRetention,
+  missingCredentialKey,
   missingRetention,
   missingWalArchive,
   neverFiringSchedule,
   orphanedBackup,
   orphanedSchedule,
+  placeholderCredentials,
+  plaintextCredentials,
   plaintextEndpoint,
   pluginWithoutObjectStore,
   prematureVerification,

@@ -29,8 +29,9 @@ export interface SecretKey {
 
 /** A setting that takes a key of a Secret, or all of it, so that backups can be written, read or looked at. */
 export interface CredentialReference {
-  /** The destination or job that signs in with it. */
+  /** What signs in with it: a destination, or a job that dumps or looks at backups. */
   readonly user: Part;
+  readonly userKind: 'store' | 'job';
   readonly namespace: Value<string>;
   /** The setting or environment variable that is filled, such as `accessKeyId`. */
   readonly field: string;

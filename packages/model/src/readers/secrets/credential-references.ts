@@ -52,6 +52,7 @@ function demandsOf(destination: Destination, namespace: Value<string>): readonly
   return destination.credentials.blocks.flatMap(({ selectors }) =>
     selectors.map(({ field, secret, key, origin }) => ({
       user: destination,
+      userKind: 'store' as const,
       namespace,
       field,
       isConfidential: !publicFields.has(field),

@@ -2,6 +2,7 @@ import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-o
 import type { Node } from '@backlint/source/node';
 import { booleanAt, isWritten, itemsAt, originAt, stringAt } from '@backlint/source/node-values';
 import { known, type Value } from '@backlint/source/value';
+import { isConfidentialName } from '../../confidential-name.ts';
 import type { Part } from '../../part.ts';
 import type { CredentialDemand } from './credential-references.ts';
 
@@ -28,7 +29,7 @@ export function readJobCredentials({ root, namespace }: KubernetesObject, user: 
       return items.flatMap((item) => demand(volume, ['secret'], 'secretName', { field, key: stringAt(item, 'key') }));
     }),
   ];
-  return demands.map((one) => ({ ...one, user, namespace }));
+  return demands.map((one) => ({ ...one, user, userKind: 'job', namespace }));
 }
 
 function demand(
@@ -36,14 +37,14 @@ function demand(
   path: readonly string[],
   nameField: string,
   { field, key }: { readonly field: string; readonly key?: Value<string> },
-): readonly Omit<CredentialDemand, 'user' | 'namespace'>[] {
+): readonly Omit<CredentialDemand, 'user' | 'userKind' | 'namespace'>[] {
   if (!isWritten(node, ...path, nameField)) return [];
   const optional = booleanAt(node, ...path, 'optional');
   // With `optional` the pod starts all the same.
   if (optional.kind === 'unknown' || known(optional) === true) return [];
   const origin = originAt(node, path);
   const secretName = stringAt(node, ...path, nameField);
-  const isConfidential =
-    key !== undefined && /pass|secret|token|private|sas|connection|credential|(?:^|_)key$/i.test(field);
+  // Of a Secret that is taken as a whole, the names of its keys tell.
+  const isConfidential = key === undefined || isConfidentialName(field) || isConfidentialName(known(key) ?? '');
   return [{ field, isConfidential, secretName, key: key ?? { kind: 'absent', origin }, origin }];
 }
