@@ -2,6 +2,7 @@ import { isConfidentialName } from '@backlint/model/confidential-name';
 import type { CredentialReference, Secret, SecretKey } from '@backlint/model/credential';
 import type { Part } from '@backlint/model/part';
 import { known } from '@backlint/source/value';
+import { listTitles } from './destinations-in-use.ts';
 
 /** The references of one destination or job to one Secret. There is at least one. */
 export interface CredentialGroup {
@@ -46,7 +47,8 @@ export function usedKeys(references: readonly CredentialReference[]): readonly U
   return [...used.values()];
 }
 
-/** What takes a value, each once. */
-export function usersOf({ references }: UsedKey): readonly Part[] {
-  return [...new Set(references.map(({ user }) => user))];
+/** `Cluster shop/orders signs in`, `CronJob shop/dump and 2 others sign in`: with a value. */
+export function signIn({ references }: UsedKey): string {
+  const users = [...new Set(references.map(({ user }) => user))];
+  return `${listTitles(users)} ${users.length > 1 ? 'sign' : 'signs'} in`;
 }

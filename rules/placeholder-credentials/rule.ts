@@ -1,7 +1,6 @@
 import type { Assessment } from '@backlint/lint/assessment';
 import type { Rule } from '@backlint/lint/rule';
-import { type UsedKey, usedKeys, usersOf } from '../credential-groups.ts';
-import { listTitles } from '../destinations-in-use.ts';
+import { signIn, type UsedKey, usedKeys } from '../credential-groups.ts';
 
 export const placeholderCredentials: Rule = {
   id: 'placeholder-credentials',
@@ -26,10 +25,7 @@ function judge(used: UsedKey): Assessment | undefined {
     return undefined;
   const isStore = references.some(({ userKind }) => userKind === 'store');
   const what = key.content === 'empty' ? 'has an empty' : 'still has a placeholder for';
-  const users = usersOf(used);
-  const consequence = isStore
-    ? 'no upload and no restore can sign in'
-    : `that is what ${listTitles(users)} signs in with`;
+  const consequence = isStore ? 'no upload and no restore can sign in' : `that is what ${signIn(used)} with`;
   return {
     outcome: 'problem',
     about: secret,

@@ -1,8 +1,7 @@
 import type { Assessment } from '@backlint/lint/assessment';
 import type { Rule } from '@backlint/lint/rule';
 import type { Secret } from '@backlint/model/credential';
-import { type UsedKey, usedKeys, usersOf } from '../credential-groups.ts';
-import { listTitles } from '../destinations-in-use.ts';
+import { signIn, type UsedKey, usedKeys } from '../credential-groups.ts';
 
 export const plaintextCredentials: Rule = {
   id: 'plaintext-credentials',
@@ -31,7 +30,7 @@ function complain(used: UsedKey): Assessment {
     about: secret,
     at: key.origin,
     discriminator: key.name,
-    message: `${secret.title} holds \`${key.name}\` in plain text, with which ${listTitles(usersOf(used))} signs in: ${consequence}`,
+    message: `${secret.title} holds \`${key.name}\` in plain text, with which ${signIn(used)}: ${consequence}`,
     remedy:
       'Replace the key where it was issued, since the old one stays in the history, and keep the new one encrypted (SOPS, SealedSecret) or in an external store',
     evidence: references.slice(0, 1).map(({ origin }) => ({ message: 'what takes it', at: origin })),
