@@ -37,9 +37,7 @@ function uphold(user: CredentialGroup['user'], secret: Secret, named: Credential
     outcome: 'upheld',
     about: user,
     message: sentence(`${secret.title} has ${listKeys(keys)}, as ${user.title} asks for`),
-    evidence: secret.keys
-      .filter(({ name }) => keys.includes(name))
-      .map(({ name, origin }) => ({ message: `the key ${name}`, at: origin })),
+    evidence: [{ message: 'the Secret', at: secret.origin }],
   };
 }
 

@@ -29,6 +29,7 @@ function complain(used: UsedKey): Assessment {
     outcome: 'problem',
     about: secret,
     at: key.origin,
+    isSecret: true,
     discriminator: key.name,
     message: `${secret.title} holds \`${key.name}\` in plain text, with which ${signIn(used)}: ${consequence}`,
     remedy:

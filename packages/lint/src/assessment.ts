@@ -24,6 +24,8 @@ export interface Problem {
   readonly message: string;
   /** The place to point at, when it is not where the part itself is declared. */
   readonly at?: Origin;
+  /** Set where the place is that of a secret: no report may quote the text there, nor that around it. */
+  readonly isSecret?: true;
   /** Tells several problems of one part apart, in words that survive edits elsewhere: a field, another part's address. */
   readonly discriminator?: string;
   /** Set where this case is more or less grave than the rule usually is. */

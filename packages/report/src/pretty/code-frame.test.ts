@@ -107,6 +107,11 @@ describe('a code frame', () => {
 });
 
 describe('a code frame shows no secret', () => {
+  test('and no line at all where the place is known to be one', () => {
+    const place = rangeOf({ path: 'a.yaml', text: 'a: 1\nmine: hunter2\n' }, 'hunter2');
+    expect(codeFrame(place, [], { ...style, isSecret: true })).toEqual([' --> a.yaml:2:7']);
+  });
+
   test('in the line it points at', () => {
     expect(frameOf('password: hunter2\n', 'hunter2')).toBe(`
  --> a.yaml:1:11

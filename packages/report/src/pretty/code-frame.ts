@@ -18,6 +18,8 @@ export interface FrameStyle {
   readonly width: number;
   /** Put before each path, so that it leads there from where the reader is. */
   readonly pathPrefix: string;
+  /** Only says where the places are, and quotes no line. */
+  readonly isSecret?: true | undefined;
   /** Colours the underline of the main place. */
   main(text: string): string;
   /** Colours line numbers, arrows and the places related to the main one. */
@@ -42,7 +44,7 @@ export function codeFrame(place: Range, related: readonly Mark[], style: FrameSt
     const { line, column } = startPosition((here[0] ?? main).range);
     const arrow = style.aside(here[0] === main ? '-->' : ':::');
     const heading = `${' '.repeat(gutter)}${arrow} ${visibleText(style.pathPrefix + file.path)}:${line}:${column}`;
-    return [heading, ...fileFrame(file, here, main, { gutter, style })];
+    return [heading, ...(style.isSecret ? [] : fileFrame(file, here, main, { gutter, style }))];
   });
 }
 

@@ -20,7 +20,7 @@ const maximumPlaces = 6;
 
 /** A finding with its places and what to do about it; the same is found there for the others. */
 export function findingText(finding: Finding, style: PrettyStyle, others: readonly Finding[] = []): string {
-  const { rule, severity, message, at, evidence, remedy, fix } = finding;
+  const { rule, severity, message, at, isSecret, evidence, remedy, fix } = finding;
   const { colors } = style;
   const related = relatedPlaces(at, evidence);
   const marks = related.slice(0, maximumPlaces).map((place) => ({ range: place.range, label: place.message }));
@@ -31,7 +31,7 @@ export function findingText(finding: Finding, style: PrettyStyle, others: readon
   const todo = remedy ?? fix?.title;
   return [
     `${severityText(severity, rule, colors)} ${colors.bold(visibleText(message))}`,
-    ...codeFrame(at.range, marks, frameStyle(severity, style)),
+    ...codeFrame(at.range, marks, { ...frameStyle(severity, style), isSecret }),
     ...(remaining > 0 ? [aside('and', `${plural(remaining, 'more place')} like these`)] : []),
     ...(others.length > 0
       ? [aside('also', `${plural(others.length, 'other')} by the same line: ${titlesOf(others)}`)]

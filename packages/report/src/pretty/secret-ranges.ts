@@ -5,7 +5,7 @@ export interface Span {
 }
 
 /** What a secret's key ends with. A reference to a secret (`secretName`, `passwordSecret`) is not one itself. */
-const key = String.raw`(?:passw(?:or)?d|pwd|passphrase|token|secret_?key|access_?key(?:_?id)?|private_?key|api_?key|\bsas|\bdsn)`;
+const key = String.raw`(?:passw(?:or)?d|pwd|passphrase|token|secret_?key|access_?key(?:_?id)?|private_?key|api_?key|account_?key|storage_?key|connection_?string|\bsas|\bdsn)`;
 
 /** A scalar: quoted, or up to a delimiter; not the beginning of a mapping, a template or an expression over one. */
 const value = String.raw`("(?:[^"\\]|\\.)*"?|'[^']*'?|(?![{[*|>]|\$[{(A-Z_])[^\s,}#][^,}#\n]*)`;
