@@ -1,3 +1,4 @@
+import type { Ignore } from '@backlint/lint/ignores/ignore';
 import { lint } from '@backlint/lint/lint';
 import type { Rule } from '@backlint/lint/rule';
 import { type ModelOptions, readBackupModel } from '@backlint/model/read-backup-model';
@@ -23,7 +24,9 @@ export interface CheckOptions extends ModelOptions, ReadOptions {
   readonly now: Date;
   /** The rules to run; all of them unless told otherwise. */
   readonly rules?: readonly Rule[];
-  /** False shows also what comments and annotations ask to ignore. */
+  /** The waivers of the configuration. */
+  readonly waivers?: readonly Ignore[];
+  /** False shows also what comments, annotations and waivers ask to ignore. */
   readonly ignores?: boolean;
 }
 
@@ -37,7 +40,9 @@ export function check(tree: CheckedTree, options: CheckOptions): Report {
   const databases = databaseSummaries(model);
   const rules = options.rules ?? allRules;
   const verdict = lint(model, rules, { now: options.now });
-  const ignores = options.ignores === false ? { ignores: [], malformed: [] } : readIgnores(result);
+  const asked = options.ignores === false ? { ignores: [], malformed: [] } : readIgnores(result);
+  const waivers = options.ignores === false ? [] : (options.waivers ?? []);
+  const ignores = { ...asked, ignores: [...asked.ignores, ...waivers] };
   const { findings, ignored } = withIgnores(verdict.findings, ignores, { now: options.now, ran: rules });
   return {
     ...verdict,

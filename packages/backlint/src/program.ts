@@ -69,7 +69,7 @@ function addCheck(program: Command, { shell, exit }: Edge): void {
     .addOption(
       new Option('--fail-on <SEVERITY>', 'exit with 1 from this severity on')
         .choices(['error', 'warning', 'note'])
-        .default('error'),
+        .default(undefined, 'error, or what the profile says'),
     )
     .addOption(
       new Option('--only <RULE>', 'run these rules only; repeat it or use commas')
@@ -81,6 +81,16 @@ function addCheck(program: Command, { shell, exit }: Edge): void {
         .argParser(readList)
         .default([], 'none'),
     )
+    .option('--config <FILE>', 'read this configuration (default: .backlint.yaml of the repository)')
+    .option('--no-config', 'read no configuration')
+    .addOption(
+      new Option('--profile <PROFILE>', 'minimal: errors only; strict: fail on everything').choices([
+        'minimal',
+        'recommended',
+        'strict',
+      ]),
+    )
+    .option('--no-ignores', 'show also what comments, annotations and waivers ask to ignore')
     .addOption(new Option('--operator-version <X.Y.Z>', 'version of CloudNativePG in use').argParser(readVersion))
     .addOption(
       new Option('--plugin-version <X.Y.Z>', 'version of its barman-cloud plugin in use').argParser(readVersion),

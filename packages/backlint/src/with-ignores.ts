@@ -15,7 +15,7 @@ export function withIgnores(
   { ignores, malformed }: ReadIgnores,
   { now, ran }: { readonly now: Date; readonly ran: readonly Rule[] },
 ): { readonly findings: readonly Finding[]; readonly ignored: readonly IgnoredFinding[] } {
-  const misnamed = ignores.flatMap(misnamedRule);
+  const misnamed = ignores.flatMap((ignore) => misnamedRule(ignore, ran));
   const honoured = honourIgnores(findings, ignores, now);
   const hasRun = ({ rules }: Ignore) => rules.every((id) => ran.some((rule) => rule.id === id));
   return {
@@ -33,14 +33,10 @@ export function withIgnores(
   };
 }
 
-function misnamedRule({ rules, at }: Ignore): MalformedIgnore[] {
+/** A rule that is switched off, or not chosen, has its name all the same. */
+function misnamedRule({ rules, at }: Ignore, ran: readonly Rule[]): MalformedIgnore[] {
+  const ids = [...new Set([...allRules, ...ran].map((rule) => rule.id))];
   return rules
-    .filter((id) => !allRules.some((rule) => rule.id === id))
-    .map((id) => ({
-      why: `there is no rule ${id}.${didYouMean(
-        id,
-        allRules.map((rule) => rule.id),
-      )}`,
-      at,
-    }));
+    .filter((id) => !ids.includes(id))
+    .map((id) => ({ why: `there is no rule ${id}.${didYouMean(id, ids)}`, at }));
 }

@@ -1,4 +1,5 @@
-import type { Value } from '@backlint/source/value';
+import { known, type Value } from '@backlint/source/value';
+import { isAt, type PlaceFact } from './place-facts.ts';
 
 /** How far a destination is from the databases it protects, and what says so. */
 export interface Locality {
@@ -46,7 +47,10 @@ const localSuffixes = ['.local', '.lan', '.home', '.internal', '.home.arpa', '.t
  * Where a destination is, from its endpoint and path alone. A cloud provider's endpoint counts as off-site; a host on a
  * custom domain could stand anywhere and is unknown.
  */
-export function localityOf(endpoint: Value<string>, path: Value<string>): Locality {
+export function localityOf(endpoint: Value<string>, path: Value<string>, facts: readonly PlaceFact[] = []): Locality {
+  const told = known(endpoint) ?? known(path);
+  const fact = told === undefined ? undefined : facts.find((one) => isAt(hostOf(told), one));
+  if (fact) return { kind: fact.kind, why: `the configuration says where ${hostOf(told ?? '')} stands` };
   if (endpoint.kind === 'unknown') return localityOfUnknownEndpoint(endpoint);
   if (endpoint.kind !== 'absent') return localityOfHost(endpoint.value);
   if (path.kind === 'unknown') return { kind: 'unknown', why: `the destination path is not known: ${path.why}` };

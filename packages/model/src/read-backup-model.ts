@@ -3,6 +3,7 @@ import type { BackupModel } from './backup-model.ts';
 import type { Secret } from './credential.ts';
 import type { Database } from './database.ts';
 import type { Candidates } from './link.ts';
+import type { PlaceFact } from './place-facts.ts';
 import { readBackup, readScheduledBackup } from './readers/cloudnative-pg/backup-requests.ts';
 import { readCluster } from './readers/cloudnative-pg/cluster.ts';
 import { barmanCloudGroup, cloudNativePgGroup } from './readers/cloudnative-pg/groups.ts';
@@ -23,6 +24,10 @@ export interface ModelOptions {
   readonly operatorVersion?: string;
   /** The version of the barman-cloud plugin in use, such as `0.12.0`. */
   readonly pluginVersion?: string;
+  /** Where stores stand whose names do not tell. */
+  readonly placeFacts?: readonly PlaceFact[];
+  /** The IANA time zone that the operator runs in; nothing but UTC where it is not given. */
+  readonly operatorTimeZone?: string;
 }
 
 /**
@@ -86,11 +91,18 @@ function readEnvironment(
   const pairs = clusters.wholes.map((object) => ({ object, database: readCluster(object) }));
   const databases = pairs.map(({ database }) => database);
   const targets: Candidates<Database> = { wholes: databases, fragments: clusters.fragments.map(namedFragment) };
-  const objectStores = { wholes: stores.wholes.map(readObjectStore), fragments: stores.fragments.map(namedFragment) };
+  const { placeFacts: facts = [] } = options;
+  const objectStores = {
+    wholes: stores.wholes.map((object) => readObjectStore(object, facts)),
+    fragments: stores.fragments.map(namedFragment),
+    facts,
+  };
   const walArchives = pairs.flatMap(({ object, database }) => readWalArchives(object, database, objectStores));
   const cronJobs = separateFragments(of('batch', 'CronJob'), 'CronJob').wholes;
   const jobs = readCronJobs(cronJobs, { databases, walArchives });
-  const restorePaths = pairs.flatMap(({ object, database }) => readRestorePaths(object, database, objectStores));
+  const restorePaths = pairs.flatMap(({ object, database }) =>
+    readRestorePaths(object, database, { databases, objectStores }),
+  );
   const secrets = readSecrets(objects);
   const users = {
     objectStores: objectStores.wholes,
@@ -104,7 +116,7 @@ function readEnvironment(
     databases,
     walArchives,
     baseBackupSchedules: [
-      ...schedules.wholes.map((object) => readScheduledBackup(object, targets)),
+      ...schedules.wholes.map((object) => readScheduledBackup(object, targets, options.operatorTimeZone)),
       ...jobs.baseBackups,
     ],
     oneOffBackups: backups.wholes.map((object) => readBackup(object, targets)),

@@ -9,6 +9,8 @@ import { rememberingTree } from '@backlint/source/source-tree';
 import { type CheckedTree, check } from '../check.ts';
 import { chooseRules } from '../choose-rules.ts';
 import { usesColor } from '../color.ts';
+import type { Profile } from '../configuration/configured-rules.ts';
+import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { fixFiles as FixFiles } from '../fix/fix-files.ts';
 import type { FixKind } from '../fix/fix-kind.ts';
@@ -25,7 +27,13 @@ import { version } from '../version.ts';
 /** The options of `backlint check`, as commander hands them over. */
 export interface CheckCommandOptions {
   readonly format: readonly FormatChoice[];
-  readonly failOn: Severity;
+  /** Absent leaves it to the configuration. */
+  readonly failOn?: Severity;
+  /** A path, or false for none; absent looks for one. */
+  readonly config?: string | false;
+  readonly profile?: Profile;
+  /** False shows also what is ignored. */
+  readonly ignores: boolean;
   readonly only: readonly string[];
   readonly skip: readonly string[];
   readonly varFile: readonly string[];
@@ -53,7 +61,9 @@ export async function checkCommand(
   if (found.kind === 'problem') return usageError(shell, `${found.message}.${commandHint(found.path, commands)}`);
   const variables = withVariableFiles(found, options.varFile, shell.cwd);
   if (variables.kind === 'problem') return usageError(shell, `${variables.message}.`);
-  const chosen = chooseRules(allRules, options.only, options.skip);
+  const loaded = await loadConfiguration(allRules, options, { root: found.root, cwd: shell.cwd });
+  if (loaded.kind === 'problem') return usageError(shell, loaded.message);
+  const chosen = chooseRules(loaded.rules, options.only, options.skip);
   if (chosen.kind === 'problem') return usageError(shell, chosen.message);
   const outputs = options.format.length === 0 ? [{ name: 'pretty' }] : options.format;
   if (outputs.filter(({ file }) => file === undefined).length > 1) {
@@ -67,12 +77,14 @@ export async function checkCommand(
 
   const { variableFiles } = variables;
   const helm = options.helm ? findHelm(shell.env, found.root) : undefined;
-  const renderedCharts = await renderCharts({ tree: variables.tree, root: found.root }, { variableFiles }, helm);
+  const files = loaded.chooseFiles(variables.tree);
+  const renderedCharts = await renderCharts({ tree: files, root: found.root }, { variableFiles }, helm);
   const isFixing = options.fix !== undefined || options.diff === true;
   // What is judged and what is edited must be the same text, also while somebody works on the files.
-  const tree = isFixing ? { ...variables.tree, ...rememberingTree(variables.tree) } : variables.tree;
-  const judge = (files: CheckedTree) =>
-    baseline.apply(check(files, { ...options, variableFiles, renderedCharts, now: shell.now, rules: chosen.rules }));
+  const tree = isFixing ? { ...files, ...rememberingTree(files) } : files;
+  const known = { ...loaded.model, ...versionsOf(options), waivers: loaded.waivers, ignores: options.ignores };
+  const judge = (judged: CheckedTree) =>
+    baseline.apply(check(judged, { ...known, variableFiles, renderedCharts, now: shell.now, rules: chosen.rules }));
   const checked = judgeWithProgress(tree, judge, shell);
   const { pathPrefix, root } = found;
   const report = isFixing
@@ -86,7 +98,15 @@ export async function checkCommand(
   }
   reportFailures(report, shell);
   if (!options.quiet) reportGone(report, shell);
-  return exitCodes[verdictOf(report, options.failOn)];
+  return exitCodes[verdictOf(report, options.failOn ?? loaded.failOn)];
+}
+
+/** What the command line says goes before what the configuration says. */
+function versionsOf({ operatorVersion, pluginVersion }: CheckCommandOptions) {
+  return {
+    ...(operatorVersion === undefined ? {} : { operatorVersion }),
+    ...(pluginVersion === undefined ? {} : { pluginVersion }),
+  };
 }
 
 function judgeWithProgress(tree: CheckedTree, judge: (tree: CheckedTree) => Report, { stderr }: Shell): Report {

@@ -10,12 +10,12 @@ export interface HouseRule {
   /** What it judges, one by one. */
   readonly for: HouseRuleSubject;
   /** A CEL expression that says which of them are meant; all of them where there is none. */
-  readonly when?: string;
+  readonly when?: string | undefined;
   /** A CEL expression that must be true. */
   readonly assert: string;
   /** What to say where it is not; the summary where nothing is written. */
-  readonly message?: string;
-  readonly remedy?: string;
+  readonly message?: string | undefined;
+  readonly remedy?: string | undefined;
 }
 
 /** The parts of the backup model that a house rule can judge. */

@@ -45,6 +45,7 @@ export function honourIgnores(findings: readonly Finding[], ignores: readonly Ig
 
 function covers({ scope }: Ignore, finding: Finding): boolean {
   if (scope.kind === 'address') return isAbout(finding.about, scope.address);
+  if (scope.kind === 'object') return isCalled(finding.about, scope.pattern);
   return [...originChain(finding.at), ...originChain(finding.about.origin)].some((range) => {
     if (range.file.path !== scope.path) return false;
     const { line } = startPosition(range);
@@ -55,4 +56,10 @@ function covers({ scope }: Ignore, finding: Finding): boolean {
 /** A part of an object, such as its WAL archive, has the object's address with something after a `#`. */
 function isAbout({ address }: Part, object: string): boolean {
   return address === object || address.startsWith(`${object}#`);
+}
+
+function isCalled({ address, title }: Part, pattern: string): boolean {
+  const pieces = pattern.split('*').map((piece) => piece.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  const wanted = new RegExp(`^${pieces.join('[^/]*')}$`);
+  return [address, address.split('#')[0] ?? '', title].some((name) => wanted.test(name));
 }

@@ -9,8 +9,8 @@ export interface Ignore {
   readonly until?: string;
   readonly approver?: string;
   readonly at: Range;
-  /** What it is about: the lines of a file, or the address of an object. */
-  readonly scope: LineScope | AddressScope;
+  /** What it is about: the lines of a file, the address of an object, or the name of one as people write it. */
+  readonly scope: LineScope | AddressScope | ObjectScope;
 }
 
 export interface LineScope {
@@ -24,6 +24,12 @@ export interface LineScope {
 export interface AddressScope {
   readonly kind: 'address';
   readonly address: string;
+}
+
+export interface ObjectScope {
+  readonly kind: 'object';
+  /** An address or a title, such as `Cluster shop/orders`; `*` stands for any part of a name. */
+  readonly pattern: string;
 }
 
 /** An ignore that cannot be obeyed as it is written. */

@@ -27,15 +27,23 @@ export function readBackup(object: KubernetesObject, databases: Candidates<Datab
   };
 }
 
-/** A CloudNativePG `ScheduledBackup`: what its Backups will say, and when they are created. */
-export function readScheduledBackup(object: KubernetesObject, databases: Candidates<Database>): BaseBackupSchedule {
+/** A CloudNativePG `ScheduledBackup`: what its Backups will say, and when they are created, by the operator's clock. */
+export function readScheduledBackup(
+  object: KubernetesObject,
+  databases: Candidates<Database>,
+  operatorTimeZone?: string,
+): BaseBackupSchedule {
   const { root } = object;
+  const origin = originAt(root, ['spec', 'schedule']);
   return {
     ...readBackup(object, databases),
     schedule: {
       dialect: 'cnpg',
       expression: stringAt(root, 'spec', 'schedule'),
-      timeZone: { kind: 'absent', origin: originAt(root, ['spec', 'schedule']) },
+      timeZone:
+        operatorTimeZone === undefined
+          ? { kind: 'absent', origin }
+          : { kind: 'defaulted', value: operatorTimeZone, origin },
     },
     suspended: orDefault(booleanAt(root, 'spec', 'suspend'), false),
     immediate: orDefault(booleanAt(root, 'spec', 'immediate'), false),

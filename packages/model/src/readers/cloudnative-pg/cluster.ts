@@ -5,8 +5,11 @@ import { known, mapValue, orDefault, type Value } from '@backlint/source/value';
 import type { BackupCapability, Database, DatabasePlugin } from '../../database.ts';
 import type { Part } from '../../part.ts';
 import { partOf } from '../part-of.ts';
+import { readExternalClusters, readExternalReferences } from './external-clusters.ts';
+import { readMajor } from './major.ts';
 import { oneOf } from './one-of.ts';
 import { readPluginEntries } from './plugin-entry.ts';
+import { readRecovery } from './recovery.ts';
 import { readRole } from './role.ts';
 
 /** A CloudNativePG `Cluster` as a database. */
@@ -26,7 +29,16 @@ export function readCluster(object: KubernetesObject): Database {
     hibernated: annotation('cnpg.io/hibernation', 'on'),
     skipsWalArchiving: annotation('cnpg.io/skipWalArchiving', 'enabled'),
     skipsEmptyArchiveCheck: annotation('cnpg.io/skipEmptyWalArchiveCheck', 'enabled'),
+    validation: orDefault(stringAt(root, 'metadata', 'annotations', 'cnpg.io/validation'), 'enabled'),
+    reconciliation: orDefault(stringAt(root, 'metadata', 'annotations', 'cnpg.io/reconciliationLoop'), 'enabled'),
     instances: orDefault(numberAt(root, 'spec', 'instances'), 1),
+    storage: { data: readSize(object, 'storage'), wal: readSize(object, 'walStorage') },
+    major: readMajor(object),
+    archiveTimeout: stringAt(root, 'spec', 'postgresql', 'parameters', 'archive_timeout'),
+    timeZone: stringAt(root, 'spec', 'postgresql', 'parameters', 'timezone'),
+    ...readRecovery(object),
+    externalClusters: readExternalClusters(object),
+    externalReferences: readExternalReferences(object),
     backupCapabilities: [...readStoreCapabilities(object), ...readPluginCapabilities(object)],
     plugins: readPlugins(object, part),
   };
@@ -35,6 +47,14 @@ export function readCluster(object: KubernetesObject): Database {
 function readTier({ root }: KubernetesObject): Value<string> {
   const label = stringAt(root, 'metadata', 'labels', 'backlint.dev/tier');
   return label.kind === 'absent' ? stringAt(root, 'metadata', 'annotations', 'backlint.dev/tier') : label;
+}
+
+/** A size beside a template for the volume wins over the template's. */
+function readSize({ root }: KubernetesObject, volume: 'storage' | 'walStorage'): Value<string> {
+  const size = stringAt(root, 'spec', volume, 'size');
+  if (size.kind !== 'absent') return size;
+  const request = stringAt(root, 'spec', volume, 'pvcTemplate', 'resources', 'requests', 'storage');
+  return request.kind === 'absent' ? size : request;
 }
 
 function readStoreCapabilities(object: KubernetesObject): BackupCapability[] {

@@ -2,16 +2,17 @@ import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-o
 import { type Node, nodeAt } from '@backlint/source/node';
 import { stringAt } from '@backlint/source/node-values';
 import type { ObjectStore } from '../../destination.ts';
+import type { PlaceFact } from '../../place-facts.ts';
 import { partOf } from '../part-of.ts';
 import { readStore } from './store.ts';
 
 /** The destination that a barman-cloud `ObjectStore` declares; its retention is `spec.retentionPolicy`. */
-export function readObjectStore(object: KubernetesObject): ObjectStore {
+export function readObjectStore(object: KubernetesObject, facts: readonly PlaceFact[]): ObjectStore {
   const { root, namespace, name } = object;
   const configuration: Node = nodeAt(root, ['spec', 'configuration']) ?? root;
   const retention = stringAt(root, 'spec', 'retentionPolicy');
   return {
-    ...readStore(partOf(object), 'object-store', configuration, retention),
+    ...readStore(partOf(object), 'object-store', configuration, retention, facts),
     declaredIn: 'object-store',
     namespace,
     name,

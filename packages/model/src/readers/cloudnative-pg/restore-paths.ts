@@ -3,20 +3,22 @@ import { type Node, nodeAt } from '@backlint/source/node';
 import { isWritten, itemsAt, mappingAt, originAt, stringAt } from '@backlint/source/node-values';
 import { known, orDefault, type Value } from '@backlint/source/value';
 import type { Database } from '../../database.ts';
-import type { ObjectStore } from '../../destination.ts';
-import { type Candidates, followName } from '../../link.ts';
+import { followName } from '../../link.ts';
 import type { RestorePath } from '../../restore-path.ts';
+import { readFollowed } from './followed.ts';
 import { barmanCloudPlugin } from './groups.ts';
 import { readPluginEntry } from './plugin-entry.ts';
-import { readStore } from './store.ts';
+import { readStore, type Stores } from './store.ts';
 import { pluginServerName } from './wal-archives.ts';
 
+/** What else is in the environment of a Cluster. */
+interface RestoreSurroundings {
+  readonly databases: readonly Database[];
+  readonly objectStores: Candidates<ObjectStore>;
+}
+
 /** The archives that a Cluster's `externalClusters` let it read: they restore data and back nothing up. */
-export function readRestorePaths(
-  object: KubernetesObject,
-  database: Database,
-  objectStores: Candidates<ObjectStore>,
-): RestorePath[] {
+export function readRestorePaths(object: KubernetesObject, database: Database, objectStores: Stores): RestorePath[] {
   return itemsAt(object.root, 'spec', 'externalClusters').flatMap((entry) => {
     const source = stringAt(entry, 'name');
     const label = known(source) ?? 'unnamed';
@@ -29,7 +31,7 @@ export function readRestorePaths(
       usedBy: usesOf(object, source),
     };
     const read = readSource(entry, common.title, common.address, database, source, objectStores);
-    return read ? [{ ...common, ...read }] : [];
+    return read ? [{ ...common, ...read, follows: readFollowed({ ...common, ...read }, database, databases) }] : [];
   });
 }
 
@@ -39,13 +41,19 @@ function readSource(
   address: string,
   database: Database,
   source: Value<string>,
-  objectStores: Candidates<ObjectStore>,
-): Pick<RestorePath, 'plugin' | 'destination' | 'serverName'> | undefined {
+  objectStores: Stores,
+): Pick<RestorePath, 'plugin' | 'objectStore' | 'destination' | 'serverName'> | undefined {
   const store = mappingAt(entry, 'barmanObjectStore');
   if (store) {
     const origin = originAt(entry, ['barmanObjectStore']);
     const retention: Value<string> = { kind: 'absent', origin };
-    const to = readStore({ address: `${address}/store`, title, origin }, 'external-cluster', store, retention);
+    const to = readStore(
+      { address: `${address}/store`, title, origin },
+      'external-cluster',
+      store,
+      retention,
+      objectStores.facts,
+    );
     const serverName = stringAt(store, 'serverName');
     const name = known(source);
     return {
@@ -66,6 +74,7 @@ function readSource(
   }
   return {
     plugin: plugin.name,
+    objectStore: plugin.barmanObjectName,
     destination: followName(plugin.barmanObjectName, database.namespace, database, objectStores),
     serverName: pluginServerName(plugin, database),
   };

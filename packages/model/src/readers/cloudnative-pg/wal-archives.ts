@@ -4,27 +4,23 @@ import { originAt, stringAt } from '@backlint/source/node-values';
 import type { Origin } from '@backlint/source/origin';
 import { known, type Link, orDefault, type Value } from '@backlint/source/value';
 import type { Database } from '../../database.ts';
-import type { Destination, ObjectStore } from '../../destination.ts';
-import { type Candidates, followName } from '../../link.ts';
+import type { Destination } from '../../destination.ts';
+import { followName } from '../../link.ts';
 import type { WalArchive } from '../../protection.ts';
 import { barmanCloudPlugin } from './groups.ts';
 import { type PluginEntry, readPluginEntries } from './plugin-entry.ts';
-import { readStore } from './store.ts';
+import { readStore, type Stores } from './store.ts';
 
 /**
  * The WAL archives a Cluster writes. The in-tree store archives as soon as it is there. The barman plugin archives
  * whenever it is enabled, `isWALArchiver` or not (CloudNativePG 1.30, pkg/management/postgres/archiver); of several
  * entries for it the last one counts. What other plugins archive, and where to, is not known.
  */
-export function readWalArchives(
-  object: KubernetesObject,
-  database: Database,
-  objectStores: Candidates<ObjectStore>,
-): WalArchive[] {
+export function readWalArchives(object: KubernetesObject, database: Database, objectStores: Stores): WalArchive[] {
   const entries = readPluginEntries(object);
   const barman = entries.findLast(isBarman);
   return [
-    ...readInTreeArchive(object, database),
+    ...readInTreeArchive(object, database, objectStores),
     ...entries
       .filter((entry) => entry === barman || !isBarman(entry))
       .map((entry) =>
@@ -33,7 +29,7 @@ export function readWalArchives(
   ];
 }
 
-function readInTreeArchive({ root }: KubernetesObject, database: Database): WalArchive[] {
+function readInTreeArchive({ root }: KubernetesObject, database: Database, objectStores: Stores): WalArchive[] {
   const path = ['spec', 'backup', 'barmanObjectStore'];
   const store = nodeAt(root, path);
   if (store?.kind !== 'mapping' && store?.kind !== 'unknown') return [];
@@ -54,12 +50,12 @@ function readInTreeArchive({ root }: KubernetesObject, database: Database): WalA
     title: `the object store of ${database.title}`,
     origin,
   };
-  const to = readStore(part, 'cluster', store, stringAt(root, 'spec', 'backup', 'retentionPolicy'));
+  const to = readStore(part, 'cluster', store, stringAt(root, 'spec', 'backup', 'retentionPolicy'), objectStores.facts);
   const on: Value<boolean> = { kind: 'defaulted', value: true, origin };
   return [{ ...common, enabled: on, declaredArchiver: on, destination: { kind: 'resolved', to, origin }, serverName }];
 }
 
-function barmanArchive(entry: PluginEntry, database: Database, objectStores: Candidates<ObjectStore>): WalArchive {
+function barmanArchive(entry: PluginEntry, database: Database, objectStores: Stores): WalArchive {
   return {
     ...archivePart(database, barmanCloudPlugin, entry.origin),
     database,

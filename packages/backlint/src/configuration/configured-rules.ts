@@ -1,0 +1,45 @@
+import type { Assessment } from '@backlint/lint/assessment';
+import type { Rule, Severity } from '@backlint/lint/rule';
+import { compileHouseRule } from '../house-rules/house-rule-check.ts';
+import type { Configuration } from './schema.ts';
+
+/** Which rules run unless told otherwise, and from which severity on a check fails. */
+export type Profile = NonNullable<Configuration['profile']>;
+
+/** Every rule that a configuration lets run, with the severities it gives them, those of the house among them. */
+export function configuredRules(
+  all: readonly Rule[],
+  { profile = 'recommended', rules: severities = {}, houseRules = [] }: Configuration,
+): readonly Rule[] {
+  const own = houseRules.flatMap((houseRule) => {
+    const compiled = compileHouseRule(houseRule);
+    return compiled.kind === 'rule' ? [compiled.rule] : [];
+  });
+  return [...all, ...own].flatMap((rule) => {
+    const configured = severities[rule.id];
+    if (configured === 'off') return [];
+    if (configured !== undefined) return [withSeverity(rule, configured)];
+    const isOwn = own.includes(rule);
+    return profile === 'minimal' && rule.severity !== 'error' && !isOwn ? [] : [rule];
+  });
+}
+
+/** The severity from which on a check fails by its profile: with `strict` on everything. */
+export function failOnOf({ profile }: Configuration): Severity {
+  return profile === 'strict' ? 'note' : 'error';
+}
+
+/** What somebody decides about a rule holds for everything it finds. */
+function withSeverity(rule: Rule, severity: Severity): Rule {
+  return {
+    ...rule,
+    severity,
+    *check(model, context) {
+      for (const assessment of rule.check(model, context)) yield graded(assessment, severity);
+    },
+  };
+}
+
+function graded(assessment: Assessment, severity: Severity): Assessment {
+  return assessment.outcome === 'problem' ? { ...assessment, severity } : assessment;
+}

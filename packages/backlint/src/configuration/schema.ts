@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { houseRuleSubjects } from '../house-rules/house-rule.ts';
+
+const severity = z.enum(['note', 'warning', 'error']);
+const day = z.iso.date({ error: 'must be a day such as 2026-12-31' });
+const version = z.string().regex(/^v?\d+\.\d+\.\d+$/, { error: 'must be a version such as 1.29.2' });
+const days = z.string().regex(/^[1-9]\d*[dwm]$/, { error: 'must be days, weeks or months such as 30d, 4w or 1m' });
+const duration = z.string().regex(/^[1-9]\d*[smhd]$/, { error: 'must be a time such as 15m, 24h or 7d' });
+const text = z.string().min(1, { error: 'must not be empty' });
+
+const places = z
+  .strictObject({
+    hosts: z.array(text).optional().describe('Host names; `*.example.com` means every host below it.'),
+    networks: z.array(z.union([z.cidrv4(), z.cidrv6()], { error: 'must be a network such as 10.0.0.0/8' })).optional(),
+  })
+  .describe('Hosts and networks that stand in one place.');
+
+const facts = z
+  .strictObject({
+    operatorVersion: version.optional().describe('The version of CloudNativePG in use.'),
+    pluginVersion: version.optional().describe('The version of its barman-cloud plugin in use.'),
+    timeZone: text.optional().describe('The IANA time zone that the operator runs in; UTC in the published images.'),
+    inCluster: places.optional().describe('Stores in the same Kubernetes cluster as the databases.'),
+    sameSite: places.optional().describe('Stores on the same site.'),
+    offSite: places.optional().describe('Stores elsewhere.'),
+  })
+  .describe('What the files do not say about the platform.');
+
+const tier = z
+  .strictObject({
+    match: z
+      .strictObject({
+        labels: z.record(z.string(), z.string()).optional(),
+        namespaces: z.array(text).optional(),
+        names: z.array(text).optional(),
+      })
+      .describe('Which databases are in it; one without a match is named by the label `backlint.dev/tier`.')
+      .optional(),
+    rpo: duration.optional().describe('The most that may be lost.'),
+    walArchive: z.boolean().optional().describe('Whether WAL must be archived.'),
+    retention: days.optional().describe('How long backups must be kept at least.'),
+    verification: z.enum(['none', 'freshness-check', 'restore-drill']).optional(),
+    encryption: z.boolean().optional().describe('Whether backups must be encrypted where they are kept.'),
+    destination: text.optional().describe('What destination paths look like: `s3://backups/{namespace}/{name}/`.'),
+    locality: z.enum(['same-site', 'off-site']).optional().describe('How far away backups must be at least.'),
+  })
+  .describe('What databases of one tier need.');
+
+const waiver = z.strictObject({
+  rule: text,
+  object: text.describe('The address or title of what the finding is about; `*` stands for any part of a name.'),
+  reason: text,
+  until: day.optional().describe('The last day on which it holds.'),
+  approver: text.optional().describe('Who decided it.'),
+});
+
+const houseRule = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, { error: 'must be in kebab-case, such as missing-tier' }),
+  summary: text,
+  severity: severity.default('warning'),
+  for: z.enum(houseRuleSubjects),
+  when: text.optional(),
+  assert: text,
+  message: text.optional(),
+  remedy: text.optional(),
+  cases: text.optional().describe('A Markdown file with cases for `backlint test`.'),
+});
+
+const review = z.strictObject({
+  branch: text.optional().describe('A regular expression for branch names; its first group is the issue.'),
+  sections: z.array(text).optional(),
+  closesIssue: z.boolean().optional(),
+  plan: z.boolean().optional(),
+  commands: z.array(text).optional(),
+  labels: z.array(text).optional(),
+});
+
+/** What `.backlint.yaml` may say. */
+export const configurationSchema = z.strictObject({
+  profile: z.enum(['minimal', 'recommended', 'strict']).optional(),
+  rules: z
+    .record(z.string(), z.enum(['off', 'note', 'warning', 'error']))
+    .optional()
+    .describe('Severities by rule, or `off`.'),
+  include: z.array(text).optional().describe('Globs of the files to judge; all of them where none is given.'),
+  exclude: z.array(text).optional().describe('Globs of files that are not judged.'),
+  facts: facts.optional(),
+  tiers: z.record(z.string(), tier).optional(),
+  waivers: z.array(waiver).optional(),
+  houseRules: z.array(houseRule).optional(),
+  review: review.optional().describe('What is expected of pull requests.'),
+});
+
+/** A configuration that is valid. */
+export type Configuration = z.infer<typeof configurationSchema>;
