@@ -6,9 +6,16 @@ export type RuleChoice =
   | { readonly kind: 'rules'; readonly rules: readonly Rule[] }
   | { readonly kind: 'problem'; readonly message: string };
 
-/** Of all rules those named by `only`, if any are, without those named by `skip`. */
-export function chooseRules(all: readonly Rule[], only: readonly string[], skip: readonly string[]): RuleChoice {
-  const ids = all.map(({ id }) => id);
+/** Of all rules those named by `only`, if any are, without those named by `skip`; some are switched off already. */
+export function chooseRules(
+  all: readonly Rule[],
+  only: readonly string[],
+  skip: readonly string[],
+  switchedOff: readonly string[] = [],
+): RuleChoice {
+  const off = only.find((id) => switchedOff.includes(id));
+  if (off !== undefined) return { kind: 'problem', message: `the configuration switches ${off} off.` };
+  const ids = [...all.map(({ id }) => id), ...switchedOff];
   const stranger = [...only, ...skip].find((id) => !ids.includes(id));
   if (stranger !== undefined) return { kind: 'problem', message: unknownRule(stranger, ids) };
   const rules = all.filter(({ id }) => (only.length === 0 || only.includes(id)) && !skip.includes(id));

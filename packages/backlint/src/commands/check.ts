@@ -63,7 +63,7 @@ export async function checkCommand(
   if (variables.kind === 'problem') return usageError(shell, `${variables.message}.`);
   const loaded = await loadConfiguration(allRules, options, { root: found.root, cwd: shell.cwd });
   if (loaded.kind === 'problem') return usageError(shell, loaded.message);
-  const chosen = chooseRules(loaded.rules, options.only, options.skip);
+  const chosen = chooseRules(loaded.rules, options.only, options.skip, switchedOff(loaded.rules));
   if (chosen.kind === 'problem') return usageError(shell, chosen.message);
   const outputs = options.format.length === 0 ? [{ name: 'pretty' }] : options.format;
   if (outputs.filter(({ file }) => file === undefined).length > 1) {
@@ -99,6 +99,11 @@ export async function checkCommand(
   reportFailures(report, shell);
   if (!options.quiet) reportGone(report, shell);
   return exitCodes[verdictOf(report, options.failOn ?? loaded.failOn)];
+}
+
+function switchedOff(rules: readonly Rule[]): readonly string[] {
+  const running = new Set(rules.map(({ id }) => id));
+  return allRules.map(({ id }) => id).filter((id) => !running.has(id));
 }
 
 /** What the command line says goes before what the configuration says. */

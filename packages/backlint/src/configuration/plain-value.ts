@@ -1,6 +1,7 @@
 import type { Node } from '@backlint/source/node';
+import type { Range } from '@backlint/source/range';
 
-/** A node as plain data; an unknown one, such as a template, as undefined. */
+/** A node as plain data. Words that YAML 1.1 took for booleans, such as `off`, are text, as in YAML 1.2. */
 export function plainValue(node: Node): unknown {
   switch (node.kind) {
     case 'scalar':
@@ -10,6 +11,10 @@ export function plainValue(node: Node): unknown {
     case 'mapping':
       return Object.fromEntries(Array.from(node.entries, ([key, { value }]) => [key, plainValue(value)]));
     case 'unknown':
-      return undefined;
+      return textOf(node.origin.range);
   }
+}
+
+function textOf({ file, start, end }: Range): string {
+  return file.text.slice(start, end);
 }

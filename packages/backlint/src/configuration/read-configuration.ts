@@ -63,7 +63,6 @@ function issueTexts(issue: Issue, root: Node): readonly string[] {
 
 function expectation(issue: Issue, node: Node | undefined): string {
   if (node === undefined) return 'is missing';
-  if (node.kind === 'unknown') return `is not known: ${node.why}`;
   if (issue.code === 'invalid_value') {
     const values = issue.values.map(String);
     const written = node.kind === 'scalar' ? String(node.value) : '';
