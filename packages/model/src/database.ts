@@ -1,6 +1,7 @@
 import type { Origin } from '@backlint/source/origin';
 import type { Value } from '@backlint/source/value';
 import type { Part } from './part.ts';
+import type { Recovery } from './recovery.ts';
 
 /** A database whose loss somebody would regret, or that stands in for one. */
 export interface Database extends Part {
@@ -17,7 +18,25 @@ export interface Database extends Part {
   readonly skipsWalArchiving: Value<boolean>;
   /** Whether `cnpg.io/skipEmptyWalArchiveCheck` lets it archive into a place that already holds WAL. */
   readonly skipsEmptyArchiveCheck: Value<boolean>;
+  /** `cnpg.io/validation`: `disabled` lets the operator take every mistake. */
+  readonly validation: Value<string>;
+  /** `cnpg.io/reconciliationLoop`: `disabled` makes the operator look away. */
+  readonly reconciliation: Value<string>;
   readonly instances: Value<number>;
+  /** The sizes of its volumes, such as `10Gi`; what has no volume of its own is absent. */
+  readonly storage: { readonly data: Value<string>; readonly wal: Value<string> };
+  /** The major version of PostgreSQL; absent where the operator chooses it. */
+  readonly major: Value<number>;
+  /** `archive_timeout` of its PostgreSQL parameters. */
+  readonly archiveTimeout: Value<string>;
+  /** `timezone` of its PostgreSQL parameters. */
+  readonly timeZone: Value<string>;
+  /** Set where it begins as a restore. */
+  readonly recovery?: Recovery;
+  /** The names of its `externalClusters`; one that is not known may be any, or several. */
+  readonly externalClusters: readonly Value<string>[];
+  /** The settings that name one of them, where they are written. */
+  readonly externalReferences: readonly ExternalReference[];
   /** The ways of taking a base backup that its specification allows, each where it is declared. */
   readonly backupCapabilities: readonly BackupCapability[];
   readonly plugins: readonly DatabasePlugin[];
@@ -31,6 +50,12 @@ export interface Role {
   readonly kind: 'primary' | 'standby' | 'drill' | 'template' | 'unknown';
   readonly why: string;
   readonly origin: Origin;
+}
+
+/** A setting that names an external cluster, such as `replica.source`. */
+export interface ExternalReference {
+  readonly field: string;
+  readonly name: Value<string>;
 }
 
 /** The values of `ScheduledBackup.spec.method`; `plugin` goes with the plugin's name. */

@@ -101,7 +101,7 @@ function readEnvironment(
   const cronJobs = separateFragments(of('batch', 'CronJob'), 'CronJob').wholes;
   const jobs = readCronJobs(cronJobs, { databases, walArchives });
   const restorePaths = pairs.flatMap(({ object, database }) =>
-    readRestorePaths(object, database, { databases, objectStores }),
+    readRestorePaths(object, database, databases, objectStores),
   );
   const secrets = readSecrets(objects);
   const users = {

@@ -11,14 +11,13 @@ import { readPluginEntry } from './plugin-entry.ts';
 import { readStore, type Stores } from './store.ts';
 import { pluginServerName } from './wal-archives.ts';
 
-/** What else is in the environment of a Cluster. */
-interface RestoreSurroundings {
-  readonly databases: readonly Database[];
-  readonly objectStores: Candidates<ObjectStore>;
-}
-
 /** The archives that a Cluster's `externalClusters` let it read: they restore data and back nothing up. */
-export function readRestorePaths(object: KubernetesObject, database: Database, objectStores: Stores): RestorePath[] {
+export function readRestorePaths(
+  object: KubernetesObject,
+  database: Database,
+  databases: readonly Database[],
+  objectStores: Stores,
+): RestorePath[] {
   return itemsAt(object.root, 'spec', 'externalClusters').flatMap((entry) => {
     const source = stringAt(entry, 'name');
     const label = known(source) ?? 'unnamed';
