@@ -38,16 +38,15 @@ function judge(model: BackupModel, { user, first }: CredentialGroup): Assessment
     return { outcome: 'upheld', about: user, at, message, evidence };
   }
   // A selector without a name is refused by the API server.
-  if (link.name === '' || isMadeByOperator(model, first, link.name)) return undefined;
+  if (link.name === '' || (first.userKind === 'job' && isMadeByOperator(model, first, link.name))) return undefined;
   return judgeDangling(model, first, link.name);
 }
 
 /** The operator itself makes the Secrets of a Cluster's users and certificates. */
 function isMadeByOperator({ databases }: BackupModel, { namespace }: CredentialReference, name: string): boolean {
+  const end = /^(?<database>.+)-(?:app|superuser|ca|server|replication)$/.exec(name);
   return databases.some(
-    (database) =>
-      mayShareNamespace(database.namespace, namespace) &&
-      ['app', 'superuser', 'ca', 'server', 'replication'].some((end) => name === `${known(database.name)}-${end}`),
+    (database) => end?.groups?.database === known(database.name) && mayShareNamespace(database.namespace, namespace),
   );
 }
 

@@ -45,7 +45,9 @@ export function readCredentialReferences(
       return object ? readJobCredentials(object, job) : [];
     }),
   ];
-  return demands.map((demand) => ({ ...demand, secret: follow(demand, secrets) }));
+  const here = byName(secrets.here);
+  const everywhere = byName(secrets.everywhere);
+  return demands.map((demand) => ({ ...demand, secret: follow(demand, here, everywhere) }));
 }
 
 function demandsOf(destination: Destination, namespace: Value<string>): readonly CredentialDemand[] {
@@ -66,11 +68,27 @@ function demandsOf(destination: Destination, namespace: Value<string>): readonly
 /** What may be known of a store without letting anybody in. */
 const publicFields: ReadonlySet<string> = new Set(['accessKeyId', 'region', 'storageAccount']);
 
-function follow(demand: CredentialDemand, { here, everywhere }: SecretsAround): Link<Secret> {
+type SecretsByName = ReadonlyMap<string | undefined, readonly Secret[]>;
+
+/** The Secrets by their names; those whose names are not known under undefined. */
+function byName(secrets: readonly Secret[]): SecretsByName {
+  const named = new Map<string | undefined, Secret[]>();
+  for (const secret of secrets) {
+    const same = named.get(known(secret.name));
+    if (same) same.push(secret);
+    else named.set(known(secret.name), [secret]);
+  }
+  return named;
+}
+
+function follow(demand: CredentialDemand, here: SecretsByName, everywhere: SecretsByName): Link<Secret> {
   const { secretName, namespace, user } = demand;
-  const link = followName(secretName, namespace, user, { wholes: here, fragments: [] });
+  const name = known(secretName);
+  const nameless = here.get(undefined) ?? [];
+  const wholes = name === undefined ? nameless : [...(here.get(name) ?? []), ...nameless];
+  const link = followName(secretName, namespace, user, { wholes, fragments: [] });
   if (link.kind !== 'dangling') return link;
-  const elsewhere = everywhere.find((secret) => known(secret.name) === link.name && !here.some(isSame(secret)));
+  const elsewhere = everywhere.get(link.name)?.find((secret) => !wholes.some(isSame(secret)));
   if (!elsewhere) return link;
   const why = `${elsewhere.title} at ${citation(elsewhere.origin.range)} goes to another cluster, or nothing deploys it`;
   return { kind: 'unknown', why, origin: link.origin };
