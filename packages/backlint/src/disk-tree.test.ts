@@ -109,8 +109,10 @@ describe('size', () => {
     expect(diskTree(root).read('a.yaml')).toHaveProperty('text.length', size);
   });
 
+  const large = `${'x'.repeat(limit + 1)}\nkind: CronJob\n`;
+
   test('of one byte more is a diagnostic', () => {
-    write('a.yaml', 'x'.repeat(limit + 1));
+    write('a.yaml', `kind: CronJob\n${'x'.repeat(limit - 13)}`);
     expect(diskTree(root).read('a.yaml')).toMatchObject({
       code: 'limit-size',
       at: { file: { path: 'a.yaml', text: '' } },
@@ -120,8 +122,32 @@ describe('size', () => {
   test('is counted as the bytes that come, also for a file that has grown since it was listed', () => {
     write('a.yaml', 'x');
     const tree = diskTree(root);
-    write('a.yaml', 'x'.repeat(limit + 1));
+    write('a.yaml', large);
     expect(tree.read('a.yaml')).toMatchObject({ code: 'limit-size' });
+  });
+});
+
+describe('a file over the limit', () => {
+  const limit = 1024 * 1024;
+
+  test('in which nothing matters for backups is as good as empty', () => {
+    write('crds.yaml', 'kind: CustomResourceDefinition\n'.repeat(100_000));
+    expect(diskTree(root).read('crds.yaml')).toEqual({ path: 'crds.yaml', text: '' });
+  });
+
+  test.each([
+    ['right behind the limit', `${'x'.repeat(limit + 2)} kind: CronJob`],
+    ['across the limit', `${'x'.repeat(limit - 3)} kind: CronJob ${'x'.repeat(100)}`],
+    ['far behind it', `${'x'.repeat(5 * limit)} kind: CronJob`],
+    ['behind an escape', `${'x'.repeat(2 * limit)}\nkind: "Cron\\x4aob"`],
+  ])('with a word that matters %s is a diagnostic', (_, text) => {
+    write('a.yaml', text);
+    expect(diskTree(root).read('a.yaml')).toMatchObject({ code: 'limit-size' });
+  });
+
+  test('of another language is a diagnostic', () => {
+    write('main.tf', '#'.repeat(limit + 1));
+    expect(diskTree(root).read('main.tf')).toMatchObject({ code: 'limit-size' });
   });
 });
 

@@ -44,7 +44,7 @@ export interface ReadOptions extends TerraformOptions {
 }
 
 /** The kinds and groups that matter for backups or decide what is deployed; documents without them are not even parsed. */
-const words = [
+export const words = [
   'cnpg.io',
   'CronJob',
   'kustomize.toolkit.fluxcd.io',
