@@ -1,4 +1,5 @@
 import type { Rule } from '@backlint/lint/rule';
+import { ambiguousRecoveryTarget } from './ambiguous-recovery-target/rule.ts';
 import { collidingSchedules } from './colliding-schedules/rule.ts';
 import { conflictingArchivers } from './conflicting-archivers/rule.ts';
 import { danglingCredentials } from './dangling-credentials/rule.ts';
@@ -10,6 +11,7 @@ import { inClusterDestination } from './in-cluster-destination/rule.ts';
 import { ineffectivePluginParameters } from './ineffective-plugin-parameters/rule.ts';
 import { invalidCredentials } from './invalid-credentials/rule.ts';
 import { invalidFieldValue } from './invalid-field-value/rule.ts';
+import { invalidRecoveryTarget } from './invalid-recovery-target/rule.ts';
 import { invalidRetention } from './invalid-retention/rule.ts';
 import { invalidSchedule } from './invalid-schedule/rule.ts';
 import { lateFirstBackup } from './late-first-backup/rule.ts';
@@ -35,6 +37,7 @@ import { suspendedSchedule } from './suspended-schedule/rule.ts';
 import { suspendedVerification } from './suspended-verification/rule.ts';
 import { tooFrequentSchedule } from './too-frequent-schedule/rule.ts';
 import { undeclaredWalArchiver } from './undeclared-wal-archiver/rule.ts';
+import { undefinedRecoverySource } from './undefined-recovery-source/rule.ts';
 import { unknownField } from './unknown-field/rule.ts';
 import { unknownPlugin } from './unknown-plugin/rule.ts';
 import { unownedBackups } from './unowned-backups/rule.ts';
@@ -47,6 +50,7 @@ import { walWithoutBaseBackup } from './wal-without-base-backup/rule.ts';
 
 /** Every rule, in alphabetical order. A test keeps this list and the folders in step. */
 export const rules: readonly Rule[] = [
+  ambiguousRecoveryTarget,
   collidingSchedules,
   conflictingArchivers,
   danglingCredentials,
@@ -58,6 +62,7 @@ export const rules: readonly Rule[] = [
   ineffectivePluginParameters,
   invalidCredentials,
   invalidFieldValue,
+  invalidRecoveryTarget,
   invalidRetention,
   invalidSchedule,
   lateFirstBackup,
@@ -83,6 +88,7 @@ export const rules: readonly Rule[] = [
   suspendedVerification,
   tooFrequentSchedule,
   undeclaredWalArchiver,
+  undefinedRecoverySource,
   unknownField,
   unknownPlugin,
   unownedBackups,
