@@ -15,13 +15,16 @@ export interface ActiveSchedule extends TimedSchedule {
 const distanceMinutes = 10;
 const year = 366 * 86_400_000;
 
+/** With more schedules than these, a person should plan the night; and each slot is looked for among all of them. */
+const mostSchedules = 50;
+
 /**
  * Gives all schedules of a group but the first the next free slots after the hour they have, apart from everything that
  * runs. No fix unless each has one time of day, written in a place of its own.
  */
 export function staggerFix(group: readonly ActiveSchedule[], all: readonly ActiveSchedule[], now: Date): OptionalFix {
   const [first, ...others] = group;
-  if (!first || others.length === 0 || !haveOwnPlaces(group)) return {};
+  if (!first || others.length === 0 || all.length > mostSchedules || !haveOwnPlaces(group)) return {};
   const taken: TimedSchedule[] = all.filter((schedule) => !others.includes(schedule));
   const window = { from: now, to: new Date(now.getTime() + year) };
   const words = { title: 'Give each schedule a slot of its own', safety: 'unsafe' } as const;
