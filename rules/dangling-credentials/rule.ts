@@ -1,6 +1,6 @@
 import type { Assessment, Problem } from '@backlint/lint/assessment';
 import type { Rule } from '@backlint/lint/rule';
-import { replaceValue } from '@backlint/lint/value-fixes';
+import { type OptionalFix, replaceValue } from '@backlint/lint/value-fixes';
 import type { BackupModel } from '@backlint/model/backup-model';
 import type { CredentialReference } from '@backlint/model/credential';
 import { mayShareNamespace } from '@backlint/model/link';
@@ -23,7 +23,8 @@ export const danglingCredentials: Rule = {
   },
 };
 
-function judge(model: BackupModel, { user, first }: CredentialGroup): Assessment | undefined {
+function judge(model: BackupModel, group: CredentialGroup): Assessment | undefined {
+  const { user, first } = group;
   const { secret: link } = first;
   const at = link.origin;
   if (link.kind === 'unknown') {
@@ -39,7 +40,7 @@ function judge(model: BackupModel, { user, first }: CredentialGroup): Assessment
   }
   // A selector without a name is refused by the API server.
   if (link.name === '' || (first.userKind === 'job' && isMadeByOperator(model, first, link.name))) return undefined;
-  return judgeDangling(model, first, link.name);
+  return judgeDangling(model, group, link.name);
 }
 
 /** The operator itself makes the Secrets of a Cluster's users and certificates. */
@@ -50,10 +51,10 @@ function isMadeByOperator({ databases }: BackupModel, { namespace }: CredentialR
   );
 }
 
-function judgeDangling(model: BackupModel, reference: CredentialReference, name: string): Assessment | undefined {
-  const { user, secret: link } = reference;
-  const at = link.origin;
-  const problem = explain(model, reference, name);
+function judgeDangling(model: BackupModel, group: CredentialGroup, name: string): Assessment | undefined {
+  const { user, first } = group;
+  const at = first.secret.origin;
+  const problem = explain(model, group, name);
   if (problem) return { outcome: 'problem', about: user, at, discriminator: name, ...problem };
   // Where no Secret is declared at all, they are evidently made elsewhere: nothing to say.
   if (model.secrets.length === 0) return undefined;
@@ -64,8 +65,8 @@ function judgeDangling(model: BackupModel, reference: CredentialReference, name:
 type Explanation = Pick<Problem, 'message' | 'remedy' | 'evidence' | 'fix' | 'severity'>;
 
 /** What shows that the Secret is missing, rather than made elsewhere: the strongest sign first. */
-function explain(model: BackupModel, reference: CredentialReference, name: string): Explanation | undefined {
-  const { user, namespace, userKind } = reference;
+function explain(model: BackupModel, group: CredentialGroup, name: string): Explanation | undefined {
+  const { user, namespace, userKind } = group.first;
   const consequence = userKind === 'job' ? 'its pods never start' : 'it can be neither written nor read';
   const hashed = model.secrets.find((secret) => secret.protection === 'generated' && isHashed(secret.name, name));
   if (hashed) {
@@ -97,7 +98,7 @@ function explain(model: BackupModel, reference: CredentialReference, name: strin
       message,
       remedy: `Did you mean \`${near}\`?`,
       evidence: [{ message: 'the nearest name', at: meant.origin }],
-      ...replaceValue(reference.secretName, near, { title: `Use ${near}`, safety: 'unsafe' }),
+      ...renamed(group, near),
     };
   }
   return {
@@ -106,6 +107,14 @@ function explain(model: BackupModel, reference: CredentialReference, name: strin
     remedy: `Declare it beside the other Secrets of namespace ${home}, or name one of them`,
     evidence: neighbours.slice(0, 1).map(({ title, origin }) => ({ message: `${title} is declared here`, at: origin })),
   };
+}
+
+/** The other name in each place that has the one. */
+function renamed({ references }: CredentialGroup, name: string): OptionalFix {
+  const words = { title: `Use ${name}`, safety: 'unsafe' } as const;
+  const fixes = references.map(({ secretName }) => replaceValue(secretName, name, words).fix);
+  const edits = fixes.flatMap((fix) => fix?.edits ?? []);
+  return fixes.every((fix) => fix !== undefined) ? { fix: { ...words, edits } } : {};
 }
 
 /** Ten digits without vowels are what kustomize puts behind a name. */
