@@ -6,6 +6,8 @@ import { danglingCredentials } from './dangling-credentials/rule.ts';
 import { danglingObjectStore } from './dangling-object-store/rule.ts';
 import { deprecatedInTreeStore } from './deprecated-in-tree-store/rule.ts';
 import { fiveFieldSchedule } from './five-field-schedule/rule.ts';
+import { foreignRecoveryArchive } from './foreign-recovery-archive/rule.ts';
+import { hibernatedStandby } from './hibernated-standby/rule.ts';
 import { implicitBackupMethod } from './implicit-backup-method/rule.ts';
 import { inClusterDestination } from './in-cluster-destination/rule.ts';
 import { ineffectivePluginParameters } from './ineffective-plugin-parameters/rule.ts';
@@ -16,6 +18,7 @@ import { invalidRetention } from './invalid-retention/rule.ts';
 import { invalidSchedule } from './invalid-schedule/rule.ts';
 import { lateFirstBackup } from './late-first-backup/rule.ts';
 import { misleadingScheduleName } from './misleading-schedule-name/rule.ts';
+import { mismatchedMajorVersion } from './mismatched-major-version/rule.ts';
 import { misplacedRetention } from './misplaced-retention/rule.ts';
 import { missingCredentialKey } from './missing-credential-key/rule.ts';
 import { missingRetention } from './missing-retention/rule.ts';
@@ -38,6 +41,7 @@ import { suspendedVerification } from './suspended-verification/rule.ts';
 import { tooFrequentSchedule } from './too-frequent-schedule/rule.ts';
 import { undeclaredWalArchiver } from './undeclared-wal-archiver/rule.ts';
 import { undefinedRecoverySource } from './undefined-recovery-source/rule.ts';
+import { undersizedRestore } from './undersized-restore/rule.ts';
 import { unknownField } from './unknown-field/rule.ts';
 import { unknownPlugin } from './unknown-plugin/rule.ts';
 import { unownedBackups } from './unowned-backups/rule.ts';
@@ -57,6 +61,8 @@ export const rules: readonly Rule[] = [
   danglingObjectStore,
   deprecatedInTreeStore,
   fiveFieldSchedule,
+  foreignRecoveryArchive,
+  hibernatedStandby,
   implicitBackupMethod,
   inClusterDestination,
   ineffectivePluginParameters,
@@ -67,6 +73,7 @@ export const rules: readonly Rule[] = [
   invalidSchedule,
   lateFirstBackup,
   misleadingScheduleName,
+  mismatchedMajorVersion,
   misplacedRetention,
   missingCredentialKey,
   missingRetention,
@@ -89,6 +96,7 @@ export const rules: readonly Rule[] = [
   tooFrequentSchedule,
   undeclaredWalArchiver,
   undefinedRecoverySource,
+  undersizedRestore,
   unknownField,
   unknownPlugin,
   unownedBackups,

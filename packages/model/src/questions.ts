@@ -1,4 +1,5 @@
 import { known, type Link } from '@backlint/source/value';
+import { archiveIdentity } from './archive-identity.ts';
 import type { BackupModel } from './backup-model.ts';
 import type { BackupCapability, Database } from './database.ts';
 import type { Destination, ObjectStore } from './destination.ts';
@@ -87,6 +88,17 @@ export function objectStoresOf(model: BackupModel): readonly ObjectStore[] {
 /** The archives that a database reads. */
 export function restorePathsOf(model: BackupModel, database: Database): readonly RestorePath[] {
   return model.restorePaths.filter((path) => path.database === database);
+}
+
+/** The other databases that certainly write the archive that a restore path reads. */
+export function writersOf(model: BackupModel, path: RestorePath): readonly Database[] {
+  const read = archiveIdentity(path.destination, path.serverName);
+  if (read === undefined) return [];
+  const writers = model.walArchives
+    .filter(({ destination, serverName }) => archiveIdentity(destination, serverName) === read)
+    .filter((archive) => walArchivesOf(model, archive.database).certain.includes(archive))
+    .map(({ database }) => database);
+  return [...new Set(writers)].filter((database) => database !== path.database);
 }
 
 function isObjectStore(destination: Destination): destination is ObjectStore {
