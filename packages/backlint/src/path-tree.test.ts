@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, rmdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { isSourceFile } from '@backlint/source/source-tree';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -28,6 +28,14 @@ function textsOf(paths: readonly string[], cwd?: string) {
 }
 
 describe('the tree of some paths', () => {
+  test('begins at a repository that lies in the current folder', () => {
+    mkdirSync(join(folder.path, 'a/.git'));
+    const found = pathTree(['a'], folder.path);
+    expect(found).toMatchObject({ kind: 'tree', root: join(folder.path, 'a'), pathPrefix: 'a/' });
+    expect(pathTree(['a', 'c'], folder.path)).toMatchObject({ root: folder.path, pathPrefix: '' });
+    rmdirSync(join(folder.path, 'a/.git'));
+  });
+
   test('names files from the current folder', () => {
     expect(textsOf(['c', 'a/b'])).toEqual(['a/b/two.yaml: two', 'c/three.yaml: three']);
     expect(textsOf(['a/one.yaml', 'c'])).toEqual(['a/one.yaml: one', 'c/three.yaml: three']);

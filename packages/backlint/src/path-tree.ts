@@ -1,5 +1,5 @@
-import { realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Diagnostic } from '@backlint/source/diagnostic';
 import type { SourceFile } from '@backlint/source/source-file';
 import { compareText } from '@backlint/source/source-tree';
@@ -22,7 +22,8 @@ export type PathTree =
 
 /**
  * One tree for all paths, since backups and databases find each other across files. Its root is the current folder where
- * all paths are inside of it, so that its paths are what an editor expects, and else the folder that the paths share. It
+ * all paths are inside of it, so that its paths are what an editor expects, and else the folder that the paths share. A
+ * repository that lies in the current folder is a root of its own: Flux and Argo CD count their paths from there. The tree
  * holds what is under the given paths and nothing else.
  */
 export function pathTree(paths: readonly string[], cwd: string): PathTree {
@@ -32,10 +33,17 @@ export function pathTree(paths: readonly string[], cwd: string): PathTree {
     if ('message' in target) return { kind: 'problem', path, message: target.message };
     targets.push(target);
   }
-  const isHere = targets.every(({ absolute }) => isInside(absolute, cwd));
+  const isHere = targets.every(({ absolute }) => isInside(absolute, cwd)) && !isRepositoryInFolder(targets, cwd);
   const root = isHere ? cwd : commonFolder(targets);
   const mounts = withoutNested(targets).map((target) => mount(target, toPosix(relative(root, target.absolute))));
   return { kind: 'tree', tree: joined(mounts), root, pathPrefix: isHere ? '' : prefixOf(root, cwd, paths) };
+}
+
+/** Whether the one folder that is named is a repository. */
+function isRepositoryInFolder(targets: readonly Target[], cwd: string): boolean {
+  const [only, other] = targets;
+  if (!only?.isFolder || other || only.absolute === cwd) return false;
+  return existsSync(join(only.absolute, '.git'));
 }
 
 interface Target {
