@@ -29,10 +29,10 @@ describe.skipIf(!existsSync(join(dist, 'backlint.js')))('the bundle (skipped bef
     expect(start('--only', 'unprotected-database')).toMatchObject({ status: 1, stderr: '' });
   });
 
-  test('has the page of each rule and the schema of the report', () => {
+  test('has the page of each rule and the schemas', () => {
     expect(start('explain', 'unscheduled-cluster')).toMatchObject({ status: 0, stderr: '' });
     expect(readdirSync(join(dist, 'rules'))).toEqual(rules.map(({ id }) => `${id}.md`).sort());
-    expect(readdirSync(join(dist, 'schema'))).toEqual(['report-1.schema.json']);
+    expect(readdirSync(join(dist, 'schema'))).toEqual(['configuration-1.schema.json', 'report-1.schema.json']);
   });
 
   test.skipIf(process.platform === 'win32')('survives a reader that stops reading (not on Windows)', () => {

@@ -51,6 +51,8 @@ export function buildProgram(edge: Edge): Command {
   addScaffold(program, edge);
   addReview(program, edge);
   addPosture(program, edge);
+  addInit(program, edge);
+  addTest(program, edge);
   addCompletion(program, edge);
   return program;
 }
@@ -292,6 +294,31 @@ function addPosture(program: Command, { shell, exit }: Edge): void {
     .action(async (paths, options) => {
       const { postureCommand } = await import('./commands/posture.ts');
       exit(postureCommand(paths, options, shell));
+    });
+}
+
+function addInit(program: Command, { shell, exit }: Edge): void {
+  program
+    .command('init')
+    .summary('write a configuration to begin with')
+    .description('Writes a commented .backlint.yaml that asks for what the files of the repository leave open.')
+    .argument('[PATH]', 'a folder of the repository (default: the current one)')
+    .option('--force', 'replace the configuration that is there')
+    .action(async (path, options) => {
+      const { initCommand } = await import('./commands/init.ts');
+      exit(initCommand(path, options, shell));
+    });
+}
+
+function addTest(program: Command, { shell, exit }: Edge): void {
+  program
+    .command('test')
+    .summary('test the rules of your own')
+    .description('Runs the cases of the houseRules that the configuration declares.')
+    .option('--config <FILE>', 'read this configuration (default: .backlint.yaml of the repository)')
+    .action(async (options) => {
+      const { testCommand } = await import('./commands/test.ts');
+      exit(testCommand(options, shell));
     });
 }
 

@@ -65,10 +65,11 @@ function readRulePages() {
     .map(({ name, source }) => ({ name, source, text: readFileSync(`${root}/${source}`, 'utf8') }));
 }
 
-/** The schemas of what backlint writes, for programs that read it. */
+/** The schemas of what backlint writes, for programs that read it, and of what it is told, for editors. */
 function readSchemas() {
-  return readdirSync(`${root}/packages/report/schema`)
-    .map((name) => ({ name: `schema/${name}`, source: `packages/report/schema/${name}` }))
+  return ['packages/report/schema', 'packages/backlint/schema']
+    .flatMap((folder) => readdirSync(`${root}/${folder}`).map((name) => ({ name, source: `${folder}/${name}` })))
+    .map(({ name, source }) => ({ name: `schema/${name}`, source }))
     .map(({ name, source }) => ({ name, source, text: readFileSync(`${root}/${source}`, 'utf8') }));
 }
 

@@ -1,7 +1,10 @@
 import type { Node } from '@backlint/source/node';
 import type { Range } from '@backlint/source/range';
 
-/** A node as plain data. Words that YAML 1.1 took for booleans, such as `off`, are text, as in YAML 1.2. */
+/**
+ * A node as plain data. Words that YAML 1.1 took for booleans, such as `off`, are text, as in YAML 1.2, and a setting
+ * with nothing behind it is not set.
+ */
 export function plainValue(node: Node): unknown {
   switch (node.kind) {
     case 'scalar':
@@ -9,7 +12,11 @@ export function plainValue(node: Node): unknown {
     case 'sequence':
       return node.items.map(plainValue);
     case 'mapping':
-      return Object.fromEntries(Array.from(node.entries, ([key, { value }]) => [key, plainValue(value)]));
+      return Object.fromEntries(
+        Array.from(node.entries, ([key, { value }]) => [key, plainValue(value)] as const).filter(
+          ([, value]) => value !== null,
+        ),
+      );
     case 'unknown':
       return textOf(node.origin.range);
   }
