@@ -1,10 +1,12 @@
 import type { Rule } from '@backlint/lint/rule';
 import { ambiguousRecoveryTarget } from './ambiguous-recovery-target/rule.ts';
+import { cascadingSnapshots } from './cascading-snapshots/rule.ts';
 import { collidingSchedules } from './colliding-schedules/rule.ts';
 import { conflictingArchivers } from './conflicting-archivers/rule.ts';
 import { danglingCredentials } from './dangling-credentials/rule.ts';
 import { danglingObjectStore } from './dangling-object-store/rule.ts';
 import { deprecatedInTreeStore } from './deprecated-in-tree-store/rule.ts';
+import { disabledOperatorChecks } from './disabled-operator-checks/rule.ts';
 import { fiveFieldSchedule } from './five-field-schedule/rule.ts';
 import { foreignRecoveryArchive } from './foreign-recovery-archive/rule.ts';
 import { hibernatedStandby } from './hibernated-standby/rule.ts';
@@ -19,6 +21,7 @@ import { invalidSchedule } from './invalid-schedule/rule.ts';
 import { lateFirstBackup } from './late-first-backup/rule.ts';
 import { misleadingScheduleName } from './misleading-schedule-name/rule.ts';
 import { mismatchedMajorVersion } from './mismatched-major-version/rule.ts';
+import { mismatchedStoreProvider } from './mismatched-store-provider/rule.ts';
 import { misplacedRetention } from './misplaced-retention/rule.ts';
 import { missingCredentialKey } from './missing-credential-key/rule.ts';
 import { missingRetention } from './missing-retention/rule.ts';
@@ -26,19 +29,23 @@ import { missingWalArchive } from './missing-wal-archive/rule.ts';
 import { neverFiringSchedule } from './never-firing-schedule/rule.ts';
 import { orphanedBackup } from './orphaned-backup/rule.ts';
 import { orphanedSchedule } from './orphaned-schedule/rule.ts';
+import { overlongName } from './overlong-name/rule.ts';
 import { placeholderCredentials } from './placeholder-credentials/rule.ts';
 import { plaintextCredentials } from './plaintext-credentials/rule.ts';
 import { plaintextEndpoint } from './plaintext-endpoint/rule.ts';
 import { pluginWithoutObjectStore } from './plugin-without-object-store/rule.ts';
 import { prematureVerification } from './premature-verification/rule.ts';
 import { recoveryIntoOwnArchive } from './recovery-into-own-archive/rule.ts';
+import { repeatedPlugin } from './repeated-plugin/rule.ts';
 import { sameSiteDestination } from './same-site-destination/rule.ts';
 import { scheduleOfHibernatedCluster } from './schedule-of-hibernated-cluster/rule.ts';
 import { sharedArchive } from './shared-archive/rule.ts';
 import { skippedEmptyArchiveCheck } from './skipped-empty-archive-check/rule.ts';
+import { sparseBaseBackups } from './sparse-base-backups/rule.ts';
 import { suspendedSchedule } from './suspended-schedule/rule.ts';
 import { suspendedVerification } from './suspended-verification/rule.ts';
 import { tooFrequentSchedule } from './too-frequent-schedule/rule.ts';
+import { unboundedArchiveTimeout } from './unbounded-archive-timeout/rule.ts';
 import { undeclaredWalArchiver } from './undeclared-wal-archiver/rule.ts';
 import { undefinedRecoverySource } from './undefined-recovery-source/rule.ts';
 import { undersizedRestore } from './undersized-restore/rule.ts';
@@ -55,11 +62,13 @@ import { walWithoutBaseBackup } from './wal-without-base-backup/rule.ts';
 /** Every rule, in alphabetical order. A test keeps this list and the folders in step. */
 export const rules: readonly Rule[] = [
   ambiguousRecoveryTarget,
+  cascadingSnapshots,
   collidingSchedules,
   conflictingArchivers,
   danglingCredentials,
   danglingObjectStore,
   deprecatedInTreeStore,
+  disabledOperatorChecks,
   fiveFieldSchedule,
   foreignRecoveryArchive,
   hibernatedStandby,
@@ -74,6 +83,7 @@ export const rules: readonly Rule[] = [
   lateFirstBackup,
   misleadingScheduleName,
   mismatchedMajorVersion,
+  mismatchedStoreProvider,
   misplacedRetention,
   missingCredentialKey,
   missingRetention,
@@ -81,19 +91,23 @@ export const rules: readonly Rule[] = [
   neverFiringSchedule,
   orphanedBackup,
   orphanedSchedule,
+  overlongName,
   placeholderCredentials,
   plaintextCredentials,
   plaintextEndpoint,
   pluginWithoutObjectStore,
   prematureVerification,
   recoveryIntoOwnArchive,
+  repeatedPlugin,
   sameSiteDestination,
   scheduleOfHibernatedCluster,
   sharedArchive,
   skippedEmptyArchiveCheck,
+  sparseBaseBackups,
   suspendedSchedule,
   suspendedVerification,
   tooFrequentSchedule,
+  unboundedArchiveTimeout,
   undeclaredWalArchiver,
   undefinedRecoverySource,
   undersizedRestore,
