@@ -1,10 +1,11 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { gitIgnored } from '@backlint/objects/git-ignored';
 import type { Diagnostic } from '@backlint/source/diagnostic';
 import type { SourceFile } from '@backlint/source/source-file';
 import { compareText } from '@backlint/source/source-tree';
 import type { CheckedTree } from './check.ts';
-import { diskTree } from './disk-tree.ts';
+import { type DiskTree, diskTree } from './disk-tree.ts';
 import { isInside } from './inside.ts';
 import { readTextFile } from './read-text-file.ts';
 
@@ -86,7 +87,7 @@ function mount({ real, isFolder }: Target, place: string): Mount {
   if (!isFolder) {
     return { paths: [place], diagnostics: [], read: (path) => (path === place ? readTextFile(real, path) : undefined) };
   }
-  const tree = diskTree(real);
+  const tree = withoutIgnored(diskTree(real));
   if (place === '') return tree;
   const inside = (path: string) => `${place}/${path}`;
   const moved = (diagnostic: Diagnostic): Diagnostic => {
@@ -103,6 +104,12 @@ function mount({ real, isFolder }: Target, place: string): Mount {
       return 'text' in found ? { path, text: found.text } : moved(found);
     },
   };
+}
+
+/** Lists no file that git ignores: what is not in the repository reaches no cluster from there. */
+function withoutIgnored(tree: DiskTree): DiskTree {
+  const isIgnored = gitIgnored(tree);
+  return { ...tree, paths: tree.paths.filter((path) => !isIgnored(path)) };
 }
 
 function joined(mounts: readonly Mount[]): CheckedTree {

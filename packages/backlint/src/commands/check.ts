@@ -5,7 +5,7 @@ import type { Report } from '@backlint/report/report';
 import { verdictOf } from '@backlint/report/verdict';
 import { visibleText } from '@backlint/report/visible-text';
 import { rules as allRules } from '@backlint/rules/rules';
-import { rememberingTree } from '@backlint/source/source-tree';
+import { rememberingTree, type SourceTree } from '@backlint/source/source-tree';
 import { type CheckedTree, check } from '../check.ts';
 import { chooseRules } from '../choose-rules.ts';
 import { usesColor } from '../color.ts';
@@ -17,7 +17,7 @@ import type { FixKind } from '../fix/fix-kind.ts';
 import { type FormatChoice, type FormatContext, formats } from '../formats.ts';
 import { findHelm } from '../helm/find-helm.ts';
 import { renderCharts } from '../helm/render-charts.ts';
-import { pathTree } from '../path-tree.ts';
+import { namedTree } from '../named-tree.ts';
 import { withProgress } from '../reading-progress.ts';
 import type { Shell } from '../shell.ts';
 import { didYouMean, usageError } from '../usage-error.ts';
@@ -44,6 +44,11 @@ export interface CheckCommandOptions {
   readonly fix?: FixKind;
   readonly diff?: boolean;
   readonly baseline?: string;
+  /** Only what has changed since this commit is told. */
+  readonly changedSince?: string;
+  /** What standard input is called in messages; its ending tells the language. */
+  readonly stdinName: string;
+  readonly watch?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly color?: boolean;
@@ -56,8 +61,19 @@ export async function checkCommand(
   commands: readonly string[],
   shell: Shell,
 ): Promise<number> {
+  if (!options.watch) return checkOnce(paths, options, commands, shell);
+  const { watchFolder } = await import('../watch.ts');
+  return watchFolder(shell.cwd, () => checkOnce(paths, options, commands, shell), shell);
+}
+
+async function checkOnce(
+  paths: readonly string[],
+  options: CheckCommandOptions,
+  commands: readonly string[],
+  shell: Shell,
+): Promise<number> {
   const named = paths.length === 0 ? ['.'] : paths;
-  const found = pathTree(named, shell.cwd);
+  const found = await namedTree(named, options.stdinName, shell);
   if (found.kind === 'problem') return usageError(shell, `${found.message}.${commandHint(found.path, commands)}`);
   const variables = withVariableFiles(found, options.varFile, shell.cwd);
   if (variables.kind === 'problem') return usageError(shell, `${variables.message}.`);
@@ -91,14 +107,16 @@ export async function checkCommand(
     ? await fixed(tree, checked, judge, { ...options, pathPrefix, root, paths: named, shell })
     : checked;
   if (report === undefined) return exitCodes.broken;
+  const told = await toldReport(report, options, root, judge);
+  if ('message' in told) return usageError(shell, told.message);
   const context = { ...contextOf(options, shell), pathPrefix, rules: chosen.rules };
   for (const output of options.diff && options.format.length === 0 ? [] : outputs) {
-    const problem = await write(output, report, context, shell);
+    const problem = await write(output, told, context, shell);
     if (problem !== undefined) return environmentError(problem, shell);
   }
   reportFailures(report, shell);
   if (!options.quiet) reportGone(report, shell);
-  return exitCodes[verdictOf(report, options.failOn ?? loaded.failOn)];
+  return exitCodes[verdictOf(told, options.failOn ?? loaded.failOn)];
 }
 
 function switchedOff(rules: readonly Rule[]): readonly string[] {
@@ -127,6 +145,18 @@ function judgeWithProgress(tree: CheckedTree, judge: (tree: CheckedTree) => Repo
 async function fixed(...args: Parameters<typeof FixFiles>): Promise<Report | undefined> {
   const { fixFiles } = await import('../fix/fix-files.ts');
   return fixFiles(...args);
+}
+
+/** The report, or what of it is news since a commit. */
+async function toldReport(
+  report: Report,
+  { changedSince: ref }: CheckCommandOptions,
+  root: string,
+  judge: (tree: SourceTree) => Report,
+): Promise<Report | { readonly message: string }> {
+  if (ref === undefined) return report;
+  const { changedSince } = await import('../changed-since.ts');
+  return changedSince(report, ref, root, judge);
 }
 
 /** Reads the baseline, where one is asked for; otherwise a report stays as it is. */
