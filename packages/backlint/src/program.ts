@@ -272,12 +272,14 @@ function addReview(program: Command, { shell, exit }: Edge): void {
     .option('--base <REF>', 'what it is compared with (default: the main branch of origin)')
     .option('--head <REF>', 'the branch (default: what is checked out)')
     .option('--pr-body <FILE>', 'the text of the pull request, to judge it by the conventions of the configuration')
+    .option('--config <FILE>', 'read this configuration (default: .backlint.yaml of the repository)')
+    .option('--no-config', 'read no configuration')
     .option('--color', 'use colours, also where the output is no terminal')
     .option('--no-color', 'use no colours')
     .addHelpText('after', reviewHelp)
     .action(async (options) => {
       const { reviewCommand } = await import('./commands/review.ts');
-      exit(reviewCommand(options, shell));
+      exit(await reviewCommand(options, shell));
     });
 }
 

@@ -134,6 +134,31 @@ describe.skipIf(!hasGit)('backlint review (skipped where there is no git)', () =
     expect(section(stdout, 'BLOCKERS')).toContain('schedule.yaml:');
   });
 
+  test('conventions and severities come from the configuration', async () => {
+    const configuration = `rules: { unscheduled-cluster: warning }
+review:
+  branch: ^(\\d+)-
+  closesIssue: true
+  sections: [Summary]
+`;
+    commit({ 'a.txt': '', '.backlint.yaml': configuration });
+    git('checkout', '--quiet', '-b', '12-add-orders');
+    commit({ 'cluster.yaml': cluster });
+    const body = temporaryFolder({ 'body.md': '## Summary\nNew shop.\n\nCloses #13\n' });
+    const { code, stdout } = await review('--pr-body', `${body.path}/body.md`);
+    body.remove();
+    expect(code).toBe(0);
+    expect(section(stdout, 'NITS')).toContain('`unscheduled-cluster`');
+    expect(section(stdout, 'SOP')).toContain(
+      [
+        '- [x] The branch `12-add-orders` is named as agreed',
+        '- [ ] The body closes `#13`, and the branch is for `#12`',
+        '- [x] The body has a section `Summary`',
+      ].join('\n'),
+    );
+    expect((await review('--no-config')).code).toBe(1);
+  });
+
   test('names from files stay text', async () => {
     commit({ 'a.txt': '' });
     git('checkout', '--quiet', '-b', 'evil');

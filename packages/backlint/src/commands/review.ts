@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { planReview } from '@backlint/review/plan-review';
 import { renderReview } from '@backlint/review/render-review';
+import { rules as allRules } from '@backlint/rules/rules';
+import type { SourceTree } from '@backlint/source/source-tree';
 import { check } from '../check.ts';
 import { usesColor } from '../color.ts';
+import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { commitTrees } from '../git/commit-trees.ts';
 import { markdownForTerminal } from '../markdown-for-terminal.ts';
@@ -18,19 +21,25 @@ export interface ReviewCommandOptions {
   readonly base?: string;
   readonly head?: string;
   readonly prBody?: string;
+  /** A path, or false for none; absent looks for one. */
+  readonly config?: string | false;
   readonly color?: boolean;
 }
 
 /** `backlint review`: the review of the local branch, before anyone pushes it. */
-export function reviewCommand(options: ReviewCommandOptions, shell: Shell): number {
+export async function reviewCommand(options: ReviewCommandOptions, shell: Shell): Promise<number> {
   const trees = commitTrees(shell.cwd, options);
   if ('message' in trees) return usageError(shell, trees.message);
   const { base, head, change } = trees;
+  const loaded = await loadConfiguration(allRules, options, { root: change.root, cwd: shell.cwd });
+  if (loaded.kind === 'problem') return usageError(shell, loaded.message);
   const body = readBody(options.prBody, shell.cwd);
   if ('message' in body) return usageError(shell, body.message);
+  const { rules, waivers, model } = loaded;
+  const judge = (tree: SourceTree) => check(loaded.chooseFiles(tree), { ...model, rules, waivers, now: shell.now });
   const review = planReview({
-    base: check(base, { now: shell.now }),
-    head: check(head, { now: shell.now }),
+    base: judge(base),
+    head: judge(head),
     files: change.files,
     pullRequest: {
       title: change.branch,
@@ -40,7 +49,7 @@ export function reviewCommand(options: ReviewCommandOptions, shell: Shell): numb
       isDraft: false,
       isByBot: false,
     },
-    conventions: {},
+    conventions: loaded.configuration.review ?? {},
     postureChanges: postureSentences(postureChanges(posturesIn(base, shell.now), posturesIn(head, shell.now))),
   });
   const text = renderReview(review);
