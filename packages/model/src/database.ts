@@ -31,6 +31,12 @@ export interface Database extends Part {
   readonly archiveTimeout: Value<string>;
   /** `timezone` of its PostgreSQL parameters. */
   readonly timeZone: Value<string>;
+  /** The ways in which it is told to begin, of which the operator takes one at most. */
+  readonly bootstrapMethods: readonly BootstrapMethod[];
+  /** Set where it is part of a topology of replica clusters. */
+  readonly replica?: ReplicaSettings;
+  /** Which instance backups are taken from, where they do not say it themselves: `primary` or `prefer-standby`. */
+  readonly backupTarget: Value<string>;
   /** Set where it begins as a restore. */
   readonly recovery?: Recovery;
   /** The names of its `externalClusters`; one that is not known may be any, or several. */
@@ -49,6 +55,19 @@ export interface Database extends Part {
 export interface Role {
   readonly kind: 'primary' | 'standby' | 'drill' | 'template' | 'unknown';
   readonly why: string;
+  readonly origin: Origin;
+}
+
+/** One way for a database to begin. One that the files do not decide is unknown. */
+export interface BootstrapMethod {
+  readonly method: 'initdb' | 'recovery' | 'pg_basebackup' | 'unknown';
+  readonly origin: Origin;
+}
+
+/** Whom a replica cluster follows: `enabled` decides it alone, or `primary` by name. */
+export interface ReplicaSettings {
+  readonly enabled: Value<boolean>;
+  readonly primary: Value<string>;
   readonly origin: Origin;
 }
 

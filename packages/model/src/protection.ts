@@ -32,6 +32,8 @@ export interface BackupRequest extends Named {
   readonly plugin: Value<string>;
   /** Whether the database keeps running meanwhile; absent leaves it to the database. */
   readonly online: Value<boolean>;
+  /** Which instance it is taken from, `primary` or `prefer-standby`; absent leaves it to the database. */
+  readonly target: Value<string>;
 }
 
 /** A promise to take base backups of one database again and again: CloudNativePG's `ScheduledBackup`. */

@@ -24,6 +24,7 @@ export function readBackup(object: KubernetesObject, databases: Candidates<Datab
     method: oneOf(orDefault(stringAt(root, 'spec', 'method'), 'barmanObjectStore'), methods),
     plugin: stringAt(root, 'spec', 'pluginConfiguration', 'name'),
     online: booleanAt(root, 'spec', 'online'),
+    target: stringAt(root, 'spec', 'target'),
   };
 }
 

@@ -5,6 +5,7 @@ import { known, mapValue, orDefault, type Value } from '@backlint/source/value';
 import type { BackupCapability, Database, DatabasePlugin } from '../../database.ts';
 import type { Part } from '../../part.ts';
 import { partOf } from '../part-of.ts';
+import { readBootstrapMethods, readReplica } from './bootstrap.ts';
 import { readExternalClusters, readExternalReferences } from './external-clusters.ts';
 import { readMajor } from './major.ts';
 import { oneOf } from './one-of.ts';
@@ -36,6 +37,9 @@ export function readCluster(object: KubernetesObject): Database {
     major: readMajor(object),
     archiveTimeout: stringAt(root, 'spec', 'postgresql', 'parameters', 'archive_timeout'),
     timeZone: stringAt(root, 'spec', 'postgresql', 'parameters', 'timezone'),
+    bootstrapMethods: readBootstrapMethods(object),
+    ...readReplica(object),
+    backupTarget: orDefault(stringAt(root, 'spec', 'backup', 'target'), 'prefer-standby'),
     ...readRecovery(object),
     externalClusters: readExternalClusters(object),
     externalReferences: readExternalReferences(object),

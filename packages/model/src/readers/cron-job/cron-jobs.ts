@@ -90,6 +90,7 @@ function readBaseBackups(
     method: unknown,
     plugin: unknown,
     online: unknown,
+    target: unknown,
     ownerReference: unknown,
   }));
 }
