@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readConfiguration } from './configuration/read-configuration.ts';
 import { runIn } from './test-shell.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -36,6 +37,11 @@ describe('README.md', () => {
     const [command = ''] = line.slice('npx backlint '.length).split(/\s+#/);
     const { stderr, code } = await runIn(root, wordsOf(command));
     expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+  });
+
+  test('shows a configuration that is valid', () => {
+    const text = /^```yaml\n(# yaml-language-server[\s\S]*?)^```$/m.exec(readme)?.[1] ?? '';
+    expect(readConfiguration({ path: 'README.md', text })).toMatchObject({ kind: 'configuration' });
   });
 
   test.each(lines.filter((line) => line.startsWith('npm ')))('`%s` is a script', (line) => {
