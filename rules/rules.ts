@@ -3,6 +3,7 @@ import { ambiguousRecoveryTarget } from './ambiguous-recovery-target/rule.ts';
 import { cascadingSnapshots } from './cascading-snapshots/rule.ts';
 import { collidingSchedules } from './colliding-schedules/rule.ts';
 import { conflictingArchivers } from './conflicting-archivers/rule.ts';
+import { contradictoryBootstrap } from './contradictory-bootstrap/rule.ts';
 import { danglingCredentials } from './dangling-credentials/rule.ts';
 import { danglingObjectStore } from './dangling-object-store/rule.ts';
 import { deprecatedInTreeStore } from './deprecated-in-tree-store/rule.ts';
@@ -13,6 +14,7 @@ import { hibernatedStandby } from './hibernated-standby/rule.ts';
 import { implicitBackupMethod } from './implicit-backup-method/rule.ts';
 import { inClusterDestination } from './in-cluster-destination/rule.ts';
 import { ineffectivePluginParameters } from './ineffective-plugin-parameters/rule.ts';
+import { interruptingSnapshots } from './interrupting-snapshots/rule.ts';
 import { invalidCredentials } from './invalid-credentials/rule.ts';
 import { invalidFieldValue } from './invalid-field-value/rule.ts';
 import { invalidRecoveryTarget } from './invalid-recovery-target/rule.ts';
@@ -35,6 +37,7 @@ import { plaintextCredentials } from './plaintext-credentials/rule.ts';
 import { plaintextEndpoint } from './plaintext-endpoint/rule.ts';
 import { pluginWithoutObjectStore } from './plugin-without-object-store/rule.ts';
 import { prematureVerification } from './premature-verification/rule.ts';
+import { recoveryFromPluginBackup } from './recovery-from-plugin-backup/rule.ts';
 import { recoveryIntoOwnArchive } from './recovery-into-own-archive/rule.ts';
 import { repeatedPlugin } from './repeated-plugin/rule.ts';
 import { sameSiteDestination } from './same-site-destination/rule.ts';
@@ -52,6 +55,7 @@ import { undersizedRestore } from './undersized-restore/rule.ts';
 import { unknownField } from './unknown-field/rule.ts';
 import { unknownPlugin } from './unknown-plugin/rule.ts';
 import { unownedBackups } from './unowned-backups/rule.ts';
+import { unpreparedStandby } from './unprepared-standby/rule.ts';
 import { unprotectedDatabase } from './unprotected-database/rule.ts';
 import { unscheduledCluster } from './unscheduled-cluster/rule.ts';
 import { unsupportedBackupMethod } from './unsupported-backup-method/rule.ts';
@@ -65,6 +69,7 @@ export const rules: readonly Rule[] = [
   cascadingSnapshots,
   collidingSchedules,
   conflictingArchivers,
+  contradictoryBootstrap,
   danglingCredentials,
   danglingObjectStore,
   deprecatedInTreeStore,
@@ -75,6 +80,7 @@ export const rules: readonly Rule[] = [
   implicitBackupMethod,
   inClusterDestination,
   ineffectivePluginParameters,
+  interruptingSnapshots,
   invalidCredentials,
   invalidFieldValue,
   invalidRecoveryTarget,
@@ -97,6 +103,7 @@ export const rules: readonly Rule[] = [
   plaintextEndpoint,
   pluginWithoutObjectStore,
   prematureVerification,
+  recoveryFromPluginBackup,
   recoveryIntoOwnArchive,
   repeatedPlugin,
   sameSiteDestination,
@@ -114,6 +121,7 @@ export const rules: readonly Rule[] = [
   unknownField,
   unknownPlugin,
   unownedBackups,
+  unpreparedStandby,
   unprotectedDatabase,
   unscheduledCluster,
   unsupportedBackupMethod,
