@@ -45,10 +45,14 @@ export function fixTree<T extends SourceTree>(tree: T, first: Report, options: F
   const fixed: Finding[] = [];
   let texts: ReadonlyMap<string, string> = new Map();
   let report = first;
+  let fixedAtLastRetry = 0;
   for (let round = 0; round < maximumRounds; round++) {
-    const before = fixed.length;
     makeAsMany(applyFixes(report.findings.filter(isWanted)).applied);
-    if (fixed.length === before && !report.findings.some(isWanted)) break;
+    if (report.findings.some(isWanted)) continue;
+    // What did harm once may do none now that others are fixed.
+    if (refused.size === 0 || fixed.length === fixedAtLastRetry) break;
+    fixedAtLastRetry = fixed.length;
+    refused.clear();
   }
   const changes = new Map<string, { readonly before: string; readonly after: string }>();
   for (const [path, after] of texts) {
