@@ -14,6 +14,7 @@ import { hibernatedStandby } from './hibernated-standby/rule.ts';
 import { implicitBackupMethod } from './implicit-backup-method/rule.ts';
 import { inClusterDestination } from './in-cluster-destination/rule.ts';
 import { ineffectivePluginParameters } from './ineffective-plugin-parameters/rule.ts';
+import { ineffectiveSnapshotDeadline } from './ineffective-snapshot-deadline/rule.ts';
 import { interruptingSnapshots } from './interrupting-snapshots/rule.ts';
 import { invalidCredentials } from './invalid-credentials/rule.ts';
 import { invalidFieldValue } from './invalid-field-value/rule.ts';
@@ -23,6 +24,7 @@ import { invalidSchedule } from './invalid-schedule/rule.ts';
 import { lateFirstBackup } from './late-first-backup/rule.ts';
 import { misleadingScheduleName } from './misleading-schedule-name/rule.ts';
 import { mismatchedMajorVersion } from './mismatched-major-version/rule.ts';
+import { mismatchedOwnEntry } from './mismatched-own-entry/rule.ts';
 import { mismatchedStoreProvider } from './mismatched-store-provider/rule.ts';
 import { misplacedRetention } from './misplaced-retention/rule.ts';
 import { missingCredentialKey } from './missing-credential-key/rule.ts';
@@ -80,6 +82,7 @@ export const rules: readonly Rule[] = [
   implicitBackupMethod,
   inClusterDestination,
   ineffectivePluginParameters,
+  ineffectiveSnapshotDeadline,
   interruptingSnapshots,
   invalidCredentials,
   invalidFieldValue,
@@ -89,6 +92,7 @@ export const rules: readonly Rule[] = [
   lateFirstBackup,
   misleadingScheduleName,
   mismatchedMajorVersion,
+  mismatchedOwnEntry,
   mismatchedStoreProvider,
   misplacedRetention,
   missingCredentialKey,

@@ -22,6 +22,10 @@ export const invalidRecoveryTarget: Rule = {
       const problems = [...judgeTogether(database, recovery), ...judgeEach(database, recovery.target, now)];
       yield* problems;
       const { time } = recovery.target;
+      if (problems.length === 0 && time.kind === 'unknown') {
+        const why = `whether ${database.title} can be restored up to its target is not known: ${time.why}`;
+        yield { outcome: 'undecided', about: database, at: time.origin, why };
+      }
       if (problems.length === 0 && time.kind === 'written') {
         const evidence = [{ message: 'the target', at: time.origin }];
         yield { outcome: 'upheld', about: database, message: `${database.title} stops at ${time.value}`, evidence };

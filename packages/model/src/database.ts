@@ -68,6 +68,8 @@ export interface BootstrapMethod {
 export interface ReplicaSettings {
   readonly enabled: Value<boolean>;
   readonly primary: Value<string>;
+  /** Its own name among the external clusters. */
+  readonly self: Value<string>;
   readonly origin: Origin;
 }
 

@@ -3,7 +3,7 @@ import type { Part } from './part.ts';
 
 /** A setting that is accepted where it stands and read by nothing. */
 export interface IneffectiveSetting extends Part {
-  readonly setting: 'retention' | 'plugin-parameters';
+  readonly setting: 'retention' | 'plugin-parameters' | 'snapshot-deadline';
   readonly about: Part;
   readonly value: Value<string>;
   readonly why: string;

@@ -34,6 +34,8 @@ export interface BackupRequest extends Named {
   readonly online: Value<boolean>;
   /** Which instance it is taken from, `primary` or `prefer-standby`; absent leaves it to the database. */
   readonly target: Value<string>;
+  /** How many minutes a volume snapshot may take, by the annotation `cnpg.io/volumeSnapshotDeadline`. */
+  readonly snapshotDeadline: Value<string>;
 }
 
 /** A promise to take base backups of one database again and again: CloudNativePG's `ScheduledBackup`. */

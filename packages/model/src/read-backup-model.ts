@@ -7,7 +7,11 @@ import type { PlaceFact } from './place-facts.ts';
 import { readBackup, readScheduledBackup } from './readers/cloudnative-pg/backup-requests.ts';
 import { readCluster } from './readers/cloudnative-pg/cluster.ts';
 import { barmanCloudGroup, cloudNativePgGroup } from './readers/cloudnative-pg/groups.ts';
-import { readIneffectiveParameters, readIneffectiveRetention } from './readers/cloudnative-pg/ineffective-settings.ts';
+import {
+  readIneffectiveDeadline,
+  readIneffectiveParameters,
+  readIneffectiveRetention,
+} from './readers/cloudnative-pg/ineffective-settings.ts';
 import { readObjectStore } from './readers/cloudnative-pg/object-store.ts';
 import { readRestorePaths } from './readers/cloudnative-pg/restore-paths.ts';
 import { readWalArchives } from './readers/cloudnative-pg/wal-archives.ts';
@@ -134,6 +138,7 @@ function readEnvironment(
     ineffectiveSettings: [
       ...clusters.wholes.flatMap(readIneffectiveRetention),
       ...[...schedules.wholes, ...backups.wholes].flatMap(readIneffectiveParameters),
+      ...[...clusters.wholes, ...schedules.wholes, ...backups.wholes].flatMap(readIneffectiveDeadline),
     ],
     schemaViolations: readSchemaViolations(
       [...clusters.wholes, ...schedules.wholes, ...backups.wholes, ...stores.wholes],

@@ -25,6 +25,7 @@ export function readBackup(object: KubernetesObject, databases: Candidates<Datab
     plugin: stringAt(root, 'spec', 'pluginConfiguration', 'name'),
     online: booleanAt(root, 'spec', 'online'),
     target: stringAt(root, 'spec', 'target'),
+    snapshotDeadline: stringAt(root, 'metadata', 'annotations', 'cnpg.io/volumeSnapshotDeadline'),
   };
 }
 

@@ -15,12 +15,14 @@ export function readBootstrapMethods({ root }: KubernetesObject): readonly Boots
 }
 
 /** What makes a Cluster a replica cluster, made to be spread into its database. */
-export function readReplica({ root }: KubernetesObject): { readonly replica?: ReplicaSettings } {
+export function readReplica({ root, name }: KubernetesObject): { readonly replica?: ReplicaSettings } {
   if (!isWritten(root, 'spec', 'replica')) return {};
+  const self = stringAt(root, 'spec', 'replica', 'self');
   return {
     replica: {
       enabled: booleanAt(root, 'spec', 'replica', 'enabled'),
       primary: stringAt(root, 'spec', 'replica', 'primary'),
+      self: self.kind === 'absent' ? name : self,
       origin: originAt(root, ['spec', 'replica']),
     },
   };

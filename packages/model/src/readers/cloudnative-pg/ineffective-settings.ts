@@ -42,6 +42,19 @@ export function readIneffectiveParameters(schedule: KubernetesObject): Ineffecti
   ];
 }
 
+/** The key that the documentation of CloudNativePG 1.30 gives for the deadline of volume snapshots is not the one it reads. */
+export function readIneffectiveDeadline(object: KubernetesObject): IneffectiveSetting[] {
+  const path = ['metadata', 'annotations', 'backup.cnpg.io/volumeSnapshotDeadline'];
+  if (!isWritten(object.root, ...path)) return [];
+  const key = { kind: 'written', value: path[2] ?? '', origin: originAt(object.root, path) } as const;
+  return [
+    setting(object, 'snapshot-deadline', path, key, {
+      why: 'the operator looks for cnpg.io/volumeSnapshotDeadline',
+      remedy: 'the annotation cnpg.io/volumeSnapshotDeadline',
+    }),
+  ];
+}
+
 function setting(
   object: KubernetesObject,
   kind: IneffectiveSetting['setting'],

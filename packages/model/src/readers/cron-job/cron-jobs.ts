@@ -91,6 +91,7 @@ function readBaseBackups(
     plugin: unknown,
     online: unknown,
     target: unknown,
+    snapshotDeadline: unknown,
     ownerReference: unknown,
   }));
 }
