@@ -19,7 +19,7 @@ export const invalidRecoveryTarget: Rule = {
     for (const database of model.databases) {
       const { recovery } = database;
       if (!recovery) continue;
-      const problems = [...judgeTogether(database, recovery), ...judgeEach(database, recovery.target, now)];
+      const problems = [...judgeTogether(database, recovery), ...judgeEach(database, recovery, now)];
       yield* problems;
       const { time } = recovery.target;
       if (problems.length === 0 && time.kind === 'unknown') {
@@ -54,8 +54,9 @@ function* judgeTogether(database: Database, { target, fromSnapshots }: Recovery)
   }
 }
 
-function* judgeEach(database: Database, { time, lsn, timeline }: RecoveryTarget, now: Date): Iterable<Assessment> {
-  if (time.kind === 'written' && time.value !== '') yield* judgeTime(database, time, now);
+function* judgeEach(database: Database, recovery: Recovery, now: Date): Iterable<Assessment> {
+  const { time, lsn, timeline } = recovery.target;
+  if (time.kind === 'written' && time.value !== '') yield* judgeTime(database, time, recovery, now);
   if (lsn.kind === 'written' && lsn.value !== '' && !/^[0-9A-Fa-f]{1,8}\/[0-9A-Fa-f]{1,8}$/.test(lsn.value)) {
     yield {
       ...problem(database, 'targetLSN', lsn),
@@ -72,7 +73,12 @@ function* judgeEach(database: Database, { time, lsn, timeline }: RecoveryTarget,
   }
 }
 
-function* judgeTime(database: Database, time: Value<string> & { kind: 'written' }, now: Date): Iterable<Assessment> {
+function* judgeTime(
+  database: Database,
+  time: Value<string> & { kind: 'written' },
+  recovery: Recovery,
+  now: Date,
+): Iterable<Assessment> {
   const read = readTargetTime(time.value);
   if (read.kind === 'invalid') {
     const { meant } = read;
@@ -84,13 +90,39 @@ function* judgeTime(database: Database, time: Value<string> & { kind: 'written' 
     };
     return;
   }
-  const earliest = read.at.getTime() - (read.hasZone ? 0 : widestOffset);
-  if (earliest <= now.getTime()) return;
+  const margin = read.hasZone ? 0 : widestOffset;
+  const begin = chosenBackup(recovery);
+  if (begin && read.at.getTime() + margin < begin.at.getTime()) {
+    yield {
+      ...problem(database, 'targetTime', time),
+      message: `${time.value} is before the backup \`${begin.name}\`, with which the restore begins: it fails with "requested recovery stop point is before consistent recovery point"`,
+      remedy: 'Begin with an older backup, or name none and let one be chosen by the time',
+      evidence: [{ message: 'the backup', at: begin.origin }],
+    };
+    return;
+  }
+  if (read.at.getTime() - margin <= now.getTime()) return;
   yield {
     ...problem(database, 'targetTime', time),
     message: `${time.value} is in the future: the archive ends before it, and the restore fails with "recovery ended before configured recovery target was reached"`,
     remedy: 'Write a moment that has been archived, or no target for everything there is',
   };
+}
+
+/** The backup that the restore is told to begin with, where its name shows when it was taken, which is in UTC. */
+function chosenBackup({ backup, target }: Recovery) {
+  for (const value of [target.backupId, backup]) {
+    if (value.kind !== 'written') continue;
+    const found = /(?:^|-)(\d{4})(\d\d)(\d\d)T?(\d\d)(\d\d)(\d\d)$/.exec(value.value);
+    if (!found) continue;
+    const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found.slice(1).map(Number);
+    return {
+      name: value.value,
+      at: new Date(Date.UTC(year, month - 1, day, hour, minute, second)),
+      origin: value.origin,
+    };
+  }
+  return undefined;
 }
 
 /** An empty text is no target; `targetImmediate` is one also where it is false. */
