@@ -95,7 +95,9 @@ function* judgeTime(
   if (begin && read.at.getTime() + margin < begin.at.getTime()) {
     yield {
       ...problem(database, 'targetTime', time),
-      message: `${time.value} is before the backup \`${begin.name}\`, with which the restore begins: it fails with "requested recovery stop point is before consistent recovery point"`,
+      // Where nothing was committed while the backup was taken, the restore succeeds, but to another moment.
+      severity: 'warning',
+      message: `${time.value} is before the backup \`${begin.name}\`, with which the restore begins: that moment cannot be reached, and the restore fails or stops where the backup ends`,
       remedy: 'Begin with an older backup, or name none and let one be chosen by the time',
       evidence: [{ message: 'the backup', at: begin.origin }],
     };
