@@ -3,7 +3,7 @@ import { originOver } from './edit-node.ts';
 
 /**
  * A strategic merge as kustomize does it (kyaml merge2): mappings are merged, `null` deletes, `$patch` replaces or
- * deletes. Lists of built-in kinds with a merge key are merged item by item, new items first; lists of custom resources
+ * deletes. Lists of built-in kinds with a merge key are merged item by item, those of the patch first; lists of custom resources
  * are replaced as a whole. Undefined where the patch deletes the object.
  */
 export function strategicMerge(base: MappingNode, patch: MappingNode): MappingNode | undefined {
@@ -64,18 +64,15 @@ function mergeSequence(base: SequenceNode, patch: SequenceNode, place: Place): N
     ),
   );
   if (key === undefined) return withoutDirectives(over(patch, base));
-  const kept = new Map<string, Node>(base.items.map((item) => [keyOf(item, key) ?? '', item]));
-  const added: Node[] = [];
+  const rest = new Map<string, Node>(base.items.map((item) => [keyOf(item, key) ?? '', item]));
+  const patched: Node[] = [];
   for (const item of patch.items) {
-    const id = keyOf(item, key);
-    const old = id === undefined ? undefined : kept.get(id);
-    const merged = mergeNode(old, item, place);
-    if (id !== undefined && old) {
-      if (merged === undefined) kept.delete(id);
-      else kept.set(id, merged);
-    } else if (merged !== undefined) added.push(merged);
+    const id = keyOf(item, key) ?? '';
+    const merged = mergeNode(rest.get(id), item, place);
+    rest.delete(id);
+    if (merged !== undefined) patched.push(merged);
   }
-  return { ...base, items: [...added, ...kept.values()] };
+  return { ...base, items: [...patched, ...rest.values()] };
 }
 
 function deleteFromList(entries: Map<string, Entry>, key: string, items: Node): void {
