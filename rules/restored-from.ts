@@ -1,6 +1,6 @@
 import type { BackupModel } from '@backlint/model/backup-model';
 import type { Database } from '@backlint/model/database';
-import { writersOf } from '@backlint/model/questions';
+import { archiveWritersOf } from '@backlint/model/questions';
 
 /** A database that begins as a copy of another, or follows it. */
 export interface RestoredDatabase {
@@ -12,8 +12,9 @@ export interface RestoredDatabase {
 /** The databases of which the files tell whose archive they are restored from, each with each such source once. */
 export function restoredFrom(model: BackupModel): readonly RestoredDatabase[] {
   const found: RestoredDatabase[] = [];
+  const writersOf = archiveWritersOf(model);
   for (const path of model.restorePaths) {
-    const [source, other] = path.usedBy.length > 0 ? writersOf(model, path) : [];
+    const [source, other] = path.usedBy.length > 0 ? writersOf(path) : [];
     // Several writers of one archive are the matter of `shared-archive`.
     if (!source || other) continue;
     const { database } = path;

@@ -2,8 +2,9 @@ import type { Assessment } from '@backlint/lint/assessment';
 import type { Rule } from '@backlint/lint/rule';
 import { archiveIdentity } from '@backlint/model/archive-identity';
 import type { BackupModel } from '@backlint/model/backup-model';
+import type { Database } from '@backlint/model/database';
 import type { WalArchive } from '@backlint/model/protection';
-import { walArchivesOf, writersOf } from '@backlint/model/questions';
+import { archiveWritersOf, walArchivesOf } from '@backlint/model/questions';
 import type { FollowedDatabase, RestorePath } from '@backlint/model/restore-path';
 import { known } from '@backlint/source/value';
 import { type Differences, differencesBetween } from './differences.ts';
@@ -16,8 +17,9 @@ export const foreignRecoveryArchive: Rule = {
   since: '0.1.0',
 
   *check(model) {
+    const writersOf = archiveWritersOf(model);
     for (const path of model.restorePaths) {
-      if (path.usedBy.length > 0 && !isOnItsOwn(model, path)) yield* judge(model, path);
+      if (path.usedBy.length > 0 && !isOnItsOwn(model, path)) yield* judge(model, path, writersOf(path));
     }
   },
 };
@@ -29,7 +31,7 @@ function isOnItsOwn(model: BackupModel, { database }: RestorePath): boolean {
   return database.role.kind !== 'primary' || certain.length > 0 || possible.length > 0;
 }
 
-function* judge(model: BackupModel, path: RestorePath): Iterable<Assessment> {
+function* judge(model: BackupModel, path: RestorePath, writers: readonly Database[]): Iterable<Assessment> {
   const { database, follows } = path;
   const read = archiveIdentity(path.destination, path.serverName);
   if (read === undefined) {
@@ -41,7 +43,6 @@ function* judge(model: BackupModel, path: RestorePath): Iterable<Assessment> {
   const own = walArchivesOf(model, database).certain;
   if (own.some(({ destination, serverName }) => archiveIdentity(destination, serverName) === read)) return;
 
-  const writers = writersOf(model, path);
   const [writer] = writers;
   const followed = follows.find((candidate) => writers.includes(candidate.database));
   if (writer && (followed || follows.length === 0)) {

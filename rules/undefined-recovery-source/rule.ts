@@ -41,7 +41,7 @@ function judge(database: Database, { field, name }: ExternalReference): Assessme
     return { ...common, outcome: 'undecided', why };
   }
   const names = externalClusters.flatMap((external) => known(external) ?? []);
-  const meant = nearestName(written, names) ?? (names.length === 1 ? names[0] : undefined);
+  const meant = nearestName(written, names);
   return {
     ...common,
     outcome: 'problem',
@@ -49,7 +49,7 @@ function judge(database: Database, { field, name }: ExternalReference): Assessme
     message: `${field} of ${database.title} names \`${written}\`, which is not among its external clusters: the API server refuses the Cluster, and nothing is restored`,
     remedy:
       meant === undefined
-        ? `List \`${written}\` in spec.externalClusters, with the archive to read`
+        ? `List \`${written}\` in spec.externalClusters, with the archive to read; a kustomize patch replaces the whole list`
         : `Did you mean \`${meant}\`?`,
     evidence: externalClusters.map(({ origin }) => ({ message: 'an external cluster', at: origin })),
     ...(meant === undefined ? {} : replaceValue(name, meant, { title: `Name ${meant}`, safety: 'unsafe' })),

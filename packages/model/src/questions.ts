@@ -90,15 +90,22 @@ export function restorePathsOf(model: BackupModel, database: Database): readonly
   return model.restorePaths.filter((path) => path.database === database);
 }
 
-/** The other databases that certainly write the archive that a restore path reads. */
-export function writersOf(model: BackupModel, path: RestorePath): readonly Database[] {
-  const read = archiveIdentity(path.destination, path.serverName);
-  if (read === undefined) return [];
-  const writers = model.walArchives
-    .filter(({ destination, serverName }) => archiveIdentity(destination, serverName) === read)
-    .filter((archive) => walArchivesOf(model, archive.database).certain.includes(archive))
-    .map(({ database }) => database);
-  return [...new Set(writers)].filter((database) => database !== path.database);
+/** Tells of each restore path which other databases certainly write the archive that it reads. Made once for many. */
+export function archiveWritersOf(model: BackupModel): (path: RestorePath) => readonly Database[] {
+  const writers = new Map<string, Set<Database>>();
+  for (const database of model.databases) {
+    for (const { destination, serverName } of walArchivesOf(model, database).certain) {
+      const identity = archiveIdentity(destination, serverName);
+      if (identity === undefined) continue;
+      const others = writers.get(identity);
+      if (others) others.add(database);
+      else writers.set(identity, new Set([database]));
+    }
+  }
+  return ({ destination, serverName, database: reader }) => {
+    const read = archiveIdentity(destination, serverName);
+    return [...(writers.get(read ?? '') ?? [])].filter((database) => database !== reader);
+  };
 }
 
 function isObjectStore(destination: Destination): destination is ObjectStore {
