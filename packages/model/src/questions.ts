@@ -32,7 +32,7 @@ export function schedulesOf(model: BackupModel, database: Database): Answer<Base
 export function walArchivesOf(model: BackupModel, database: Database): Answer<WalArchive> {
   const skips = database.skipsWalArchiving;
   if (known(skips) === true) return { certain: [], possible: [] };
-  const own = model.walArchives.filter((archive) => archive.database === database);
+  const own = groupOf(walArchiveGroups, model, model.walArchives, database);
   const isCertain = ({ enabled }: WalArchive) => known(enabled) === true && skips.kind !== 'unknown';
   return {
     certain: own.filter(isCertain),
@@ -87,7 +87,7 @@ export function objectStoresOf(model: BackupModel): readonly ObjectStore[] {
 
 /** The archives that a database reads. */
 export function restorePathsOf(model: BackupModel, database: Database): readonly RestorePath[] {
-  return model.restorePaths.filter((path) => path.database === database);
+  return groupOf(restorePathGroups, model, model.restorePaths, database);
 }
 
 /** Tells of each restore path which other databases certainly write the archive that it reads. Made once for many. */
@@ -106,6 +106,32 @@ export function archiveWritersOf(model: BackupModel): (path: RestorePath) => rea
     const read = archiveIdentity(destination, serverName);
     return [...(writers.get(read ?? '') ?? [])].filter((database) => database !== reader);
   };
+}
+
+type Groups<T> = WeakMap<BackupModel, ReadonlyMap<Database, readonly T[]>>;
+
+// Every rule asks these of every database, so a model is sorted once; it never changes.
+const walArchiveGroups: Groups<WalArchive> = new WeakMap();
+const restorePathGroups: Groups<RestorePath> = new WeakMap();
+
+function groupOf<T extends { readonly database: Database }>(
+  groups: Groups<T>,
+  model: BackupModel,
+  parts: readonly T[],
+  database: Database,
+): readonly T[] {
+  let ofModel = groups.get(model);
+  if (!ofModel) {
+    const sorted = new Map<Database, T[]>();
+    for (const part of parts) {
+      const others = sorted.get(part.database);
+      if (others) others.push(part);
+      else sorted.set(part.database, [part]);
+    }
+    groups.set(model, sorted);
+    ofModel = sorted;
+  }
+  return ofModel.get(database) ?? [];
 }
 
 function isObjectStore(destination: Destination): destination is ObjectStore {

@@ -6,6 +6,7 @@ import type { Candidates } from './link.ts';
 import type { PlaceFact } from './place-facts.ts';
 import { readBackup, readScheduledBackup } from './readers/cloudnative-pg/backup-requests.ts';
 import { readCluster } from './readers/cloudnative-pg/cluster.ts';
+import { databasesByName } from './readers/cloudnative-pg/followed.ts';
 import { barmanCloudGroup, cloudNativePgGroup } from './readers/cloudnative-pg/groups.ts';
 import {
   readIneffectiveDeadline,
@@ -104,9 +105,8 @@ function readEnvironment(
   const walArchives = pairs.flatMap(({ object, database }) => readWalArchives(object, database, objectStores));
   const cronJobs = separateFragments(of('batch', 'CronJob'), 'CronJob').wholes;
   const jobs = readCronJobs(cronJobs, { databases, walArchives });
-  const restorePaths = pairs.flatMap(({ object, database }) =>
-    readRestorePaths(object, database, databases, objectStores),
-  );
+  const named = databasesByName(databases);
+  const restorePaths = pairs.flatMap(({ object, database }) => readRestorePaths(object, database, named, objectStores));
   const secrets = readSecrets(objects);
   const users = {
     objectStores: objectStores.wholes,

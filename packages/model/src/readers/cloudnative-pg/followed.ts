@@ -3,8 +3,24 @@ import type { Database } from '../../database.ts';
 import { mayShareNamespace } from '../../link.ts';
 import type { FollowedDatabase, RestorePath } from '../../restore-path.ts';
 
+/** The databases of one environment by their names. */
+export type DatabasesByName = ReadonlyMap<string, readonly Database[]>;
+
 const copySuffix =
   /-(?:restore-test|restored?|recovery|recovered|pitr|drill|verify|disaster-recovery|dr|standby|replica)$/;
+
+/** Sorts the databases of one environment by name; those without a known one are left out. */
+export function databasesByName(databases: readonly Database[]): DatabasesByName {
+  const named = new Map<string, Database[]>();
+  for (const database of databases) {
+    const name = known(database.name);
+    if (name === undefined) continue;
+    const others = named.get(name);
+    if (others) others.push(database);
+    else named.set(name, [database]);
+  }
+  return named;
+}
 
 /**
  * The databases that a restore path follows by name: whom its source, its server name, the last folder of its path or the
@@ -13,7 +29,7 @@ const copySuffix =
 export function readFollowed(
   { source, serverName, destination }: Pick<RestorePath, 'source' | 'serverName' | 'destination'>,
   copy: Database,
-  databases: readonly Database[],
+  named: DatabasesByName,
 ): readonly FollowedDatabase[] {
   const path = destination.kind === 'resolved' ? known(destination.to.path) : undefined;
   const ownName = known(copy.name);
@@ -25,17 +41,17 @@ export function readFollowed(
   ];
   const followed = new Map<Database, string>();
   for (const [name, why] of names) {
-    const database = name === undefined ? undefined : onlyCalled(name, copy, databases);
+    const database = name === undefined ? undefined : onlyCalled(name, copy, named);
     if (database && !followed.has(database)) followed.set(database, why);
   }
   return Array.from(followed, ([database, why]) => ({ database, why }));
 }
 
 /** Its own name in another namespace means another database for a copy only: a database of its own may be there twice. */
-function onlyCalled(name: string, copy: Database, databases: readonly Database[]): Database | undefined {
+function onlyCalled(name: string, copy: Database, named: DatabasesByName): Database | undefined {
   const isCopy = copy.role.kind === 'standby' || copy.role.kind === 'drill';
   if (name === known(copy.name) && !isCopy) return undefined;
-  const called = databases.filter((database) => database !== copy && known(database.name) === name);
+  const called = (named.get(name) ?? []).filter((database) => database !== copy);
   const near = called.filter(({ namespace }) => mayShareNamespace(namespace, copy.namespace));
   const [first, second] = near.length > 0 ? near : called;
   return second ? undefined : first;

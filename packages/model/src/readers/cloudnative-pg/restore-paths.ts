@@ -5,7 +5,7 @@ import { known, orDefault, type Value } from '@backlint/source/value';
 import type { Database } from '../../database.ts';
 import { followName } from '../../link.ts';
 import type { RestorePath } from '../../restore-path.ts';
-import { readFollowed } from './followed.ts';
+import { type DatabasesByName, readFollowed } from './followed.ts';
 import { barmanCloudPlugin } from './groups.ts';
 import { readPluginEntry } from './plugin-entry.ts';
 import { readStore, type Stores } from './store.ts';
@@ -15,7 +15,7 @@ import { pluginServerName } from './wal-archives.ts';
 export function readRestorePaths(
   object: KubernetesObject,
   database: Database,
-  databases: readonly Database[],
+  named: DatabasesByName,
   objectStores: Stores,
 ): RestorePath[] {
   return itemsAt(object.root, 'spec', 'externalClusters').flatMap((entry) => {
@@ -30,7 +30,7 @@ export function readRestorePaths(
       usedBy: usesOf(object, source),
     };
     const read = readSource(entry, common.title, common.address, database, source, objectStores);
-    return read ? [{ ...common, ...read, follows: readFollowed({ ...common, ...read }, database, databases) }] : [];
+    return read ? [{ ...common, ...read, follows: readFollowed({ ...common, ...read }, database, named) }] : [];
   });
 }
 
