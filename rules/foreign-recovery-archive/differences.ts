@@ -1,6 +1,7 @@
+import { serverOf, withoutSlashes } from '@backlint/model/archive-identity';
 import type { WalArchive } from '@backlint/model/protection';
 import type { RestorePath } from '@backlint/model/restore-path';
-import { known, type Value } from '@backlint/source/value';
+import { known } from '@backlint/source/value';
 
 /** In what an archive that is read differs from one that is written; undefined where that is not known. */
 export interface Differences {
@@ -29,10 +30,7 @@ function placeOf({ destination, serverName }: Archive) {
   const { endpoint, path } = destination.to;
   const [folders, server] = [known(path), known(serverName)];
   if (endpoint.kind === 'unknown' || folders === undefined || server === undefined) return undefined;
-  const [, bucket = '', folder = ''] = /^([a-z0-9]+:\/\/[^/]*|)\/*(.*?)\/*$/i.exec(folders) ?? [];
-  return { endpoint: hostOf(endpoint), bucket, folder, serverName: server };
-}
-
-function hostOf(endpoint: Value<string>): string {
-  return (known(endpoint) ?? '').replace(/^https?:\/\/|\/+$/gi, '').toLowerCase();
+  const [bucket = ''] = /^[a-z0-9]+:\/\/[^/]*/i.exec(folders) ?? [];
+  const folder = withoutSlashes(folders.slice(bucket.length)).replace(/^\/+/, '');
+  return { endpoint: serverOf(known(endpoint) ?? ''), bucket, folder, serverName: server };
 }

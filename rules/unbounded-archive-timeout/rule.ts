@@ -59,7 +59,7 @@ function* judge(database: Database): Iterable<Assessment> {
 
 /** A time as PostgreSQL reads it for a parameter that counts seconds; undefined for text that it refuses. */
 function readPostgresTime(text: string): number | undefined {
-  const { number, unit = 's' } = /^\s*(?<number>\d+(?:\.\d*)?)\s*(?<unit>[a-z]+)?\s*$/.exec(text)?.groups ?? {};
+  const { number, unit = 's' } = /^\s*(?<number>\d+(?:\.\d*)?)(?:\s*(?<unit>[a-z]+))?\s*$/.exec(text)?.groups ?? {};
   const factor = units[unit];
   return number === undefined || factor === undefined ? undefined : Number(number) * factor;
 }

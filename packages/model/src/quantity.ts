@@ -1,5 +1,5 @@
 const quantity =
-  /^\+?(?<number>\d+\.?\d*|\.\d+)(?:(?<unit>Ki|Mi|Gi|Ti|Pi|Ei|n|u|m|k|M|G|T|P|E)|[eE](?<exponent>[+-]?\d+))?$/;
+  /^\+?(?<number>\d+(?:\.\d*)?|\.\d+)(?:(?<unit>Ki|Mi|Gi|Ti|Pi|Ei|n|u|m|k|M|G|T|P|E)|[eE](?<exponent>[+-]?\d+))?$/;
 
 const units: Readonly<Record<string, number>> = {
   Ki: 2 ** 10,

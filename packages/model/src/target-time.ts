@@ -20,7 +20,8 @@ const tForm = new RegExp(`^${date}T${clock}(?<zone>Z|[+-]\\d\\d:\\d\\d)?$`);
 export function readTargetTime(text: string): TargetTime {
   const read = readForm(text);
   if (read) return read;
-  const meant = spelledRight(text);
+  // No time is that long, and the patterns below are not made for long texts.
+  const meant = text.length > 64 ? '' : spelledRight(text);
   return { kind: 'invalid', ...(readForm(meant) ? { meant } : {}) };
 }
 
