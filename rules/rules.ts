@@ -22,6 +22,7 @@ import { invalidRecoveryTarget } from './invalid-recovery-target/rule.ts';
 import { invalidRetention } from './invalid-retention/rule.ts';
 import { invalidSchedule } from './invalid-schedule/rule.ts';
 import { lateFirstBackup } from './late-first-backup/rule.ts';
+import { lingeringRecoveryTarget } from './lingering-recovery-target/rule.ts';
 import { misleadingScheduleName } from './misleading-schedule-name/rule.ts';
 import { mismatchedMajorVersion } from './mismatched-major-version/rule.ts';
 import { mismatchedOwnEntry } from './mismatched-own-entry/rule.ts';
@@ -90,6 +91,7 @@ export const rules: readonly Rule[] = [
   invalidRetention,
   invalidSchedule,
   lateFirstBackup,
+  lingeringRecoveryTarget,
   misleadingScheduleName,
   mismatchedMajorVersion,
   mismatchedOwnEntry,
