@@ -1,15 +1,17 @@
 import type { Diagnostic, Read } from '@backlint/source/diagnostic';
 import type { MappingNode, Node } from '@backlint/source/node';
-import { isWritten, itemsAt, stringAt } from '@backlint/source/node-values';
+import { itemsAt, stringAt } from '@backlint/source/node-values';
 import type { SourceFile } from '@backlint/source/source-file';
 import { isSourceFile, normalisePath, type SourceTree } from '@backlint/source/source-tree';
 import { known } from '@backlint/source/value';
 import { objectMappingsOf } from '../kubernetes/kubernetes-objects.ts';
 import type { UnknownObjects } from '../unknown-objects.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
+import { builtInPlugin } from './built-in-plugin.ts';
 import { textOver, withValueAt } from './edit-node.ts';
 import { generate } from './generators.ts';
 import { hashSuffix } from './hash-suffix.ts';
+import { readInlineYaml } from './inline-yaml.ts';
 import { kustomizationFileOf } from './kustomization-file.ts';
 import type { KustomizeBuild } from './kustomize-build.ts';
 import { followRenames } from './names.ts';
@@ -17,6 +19,7 @@ import { applyPatches } from './patches.ts';
 import { applyReplacements } from './replacements.ts';
 import { changed, type Resource, resourceOf } from './resource.ts';
 import { transform } from './transformers.ts';
+import { fillVariables } from './variables.ts';
 
 /** Documents by file, shared between the builds of one run. */
 export type YamlCache = Map<SourceFile, Read<readonly Node[]>>;
@@ -42,13 +45,23 @@ export function buildKustomization(
   request: BuildRequest,
   cache: YamlCache = new Map(),
 ): Read<KustomizeBuild> {
-  const state: State = { tree, cache, files: new Set(), unknown: [], diagnostics: [], stack: [], configurations: [] };
+  const state: State = {
+    tree,
+    cache,
+    files: new Set(),
+    unknown: [],
+    diagnostics: [],
+    stack: [],
+    configurations: [],
+    vars: [],
+  };
   const own = request.resources
     ? request.resources.flatMap((path) => readResource(path, undefined, state))
     : accumulate(request.directory, [], state);
   const overlaid = request.overlay ? customise(own, request.overlay, request.directory, state) : own;
   const hashed = overlaid.map((resource) => (resource.needsHash ? withHash(resource) : resource));
-  const resources = followRenames(hashed, state.configurations).map(({ root }) => ({ root }));
+  const named = followRenames(hashed, state.configurations);
+  const resources = fillVariables(named, state.vars).map(({ root }) => ({ root }));
   const refusal = state.diagnostics.find(({ code }) => refusals.has(code));
   return {
     result: {
@@ -77,6 +90,8 @@ interface State {
   readonly stack: string[];
   /** `nameReference` entries of `configurations` files: which fields of custom resources hold names. */
   readonly configurations: Node[];
+  /** `vars` of all kustomizations: they are filled in when everything has its name. */
+  readonly vars: Node[];
 }
 
 /** The resources of a directory's kustomization; those of a component are the ones it was given, changed. */
@@ -109,13 +124,11 @@ function customise(
 ): readonly Resource[] {
   const report = (trouble: Diagnostic) => state.diagnostics.push(trouble);
   const readFile = (file: string, at: Node) => readBeside(directory, file, at, state);
-  const generated = generate(resources, kustomization, {
-    tree: state.tree,
-    directory,
-    report,
-    use: (path) => state.files.add(path),
-  });
+  const context = { tree: state.tree, directory, report, use: (path: string) => state.files.add(path) };
+  const generators = [kustomization, ...pluginsOf(kustomization, 'generators', directory, state)];
+  const generated = generators.reduce((here, fields) => generate(here, fields, context), resources);
   noteUnknown(kustomization, state);
+  state.vars.push(...itemsAt(kustomization, 'vars'));
   for (const item of itemsAt(kustomization, 'configurations')) {
     const documents = item.kind === 'scalar' ? readFile(String(item.value), item) : undefined;
     state.configurations.push(...(documents ?? []));
@@ -124,12 +137,39 @@ function customise(
     const component = directoryReference(item, directory, state);
     return component === undefined ? here : accumulate(component, here, state);
   }, generated);
-  const patched = applyPatches(withComponents, kustomization, {
-    readFile,
-    report,
-    isPartial: () => state.unknown.length > 0,
+  const transformers = [kustomization, ...pluginsOf(kustomization, 'transformers', directory, state)];
+  return transformers.reduce((here, fields) => {
+    const patched = applyPatches(here, fields, { readFile, report, isPartial: () => state.unknown.length > 0 });
+    return applyReplacements(transform(patched, fields), fields, readFile);
+  }, withComponents);
+}
+
+/** Generators or transformers that are built into kustomize, as fields of a kustomization; any other is unknown. */
+function pluginsOf(
+  kustomization: MappingNode,
+  field: 'generators' | 'transformers',
+  directory: string,
+  state: State,
+): readonly MappingNode[] {
+  return itemsAt(kustomization, field).flatMap((item) => {
+    const text = item.kind === 'scalar' && typeof item.value === 'string' ? item.value : '';
+    const inline = text.includes('\n') && item.kind === 'scalar' ? readInlineYaml(item) : undefined;
+    const documents = inline ?? readPlugins(text, item, directory, state);
+    return documents.flatMap((document) => {
+      const plugin = document.kind === 'mapping' ? builtInPlugin(document) : undefined;
+      if (plugin) return [plugin];
+      state.unknown.push({ what: `a plugin under ${field}`, why: 'backlint runs no plugins', origin: item.origin });
+      return [];
+    });
   });
-  return applyReplacements(transform(patched, kustomization), kustomization, readFile);
+}
+
+/** A plugin's configuration lies in a file, or is what another kustomization makes. */
+function readPlugins(text: string, item: Node, directory: string, state: State): readonly Node[] {
+  const path = normalisePath(directory === '' ? text : `${directory}/${text}`);
+  const isDirectory = path !== undefined && kustomizationFileOf(state.tree, path) !== undefined;
+  if (isDirectory && !state.stack.includes(path)) return accumulate(path, [], state).map(({ root }) => root);
+  return readBeside(directory, text, item, state) ?? [];
 }
 
 function readReference(item: Node, directory: string, state: State): readonly Resource[] {
@@ -239,11 +279,8 @@ function noteUnknown(kustomization: MappingNode, state: State): void {
       state.unknown.push({ what: `the chart ${name}`, why: 'backlint does not run Helm here', origin: chart.origin });
     }
   }
-  for (const field of ['generators', 'transformers', 'validators']) {
-    if (!isWritten(kustomization, field)) continue;
-    for (const plugin of itemsAt(kustomization, field)) {
-      state.unknown.push({ what: `a plugin under ${field}`, why: 'backlint runs no plugins', origin: plugin.origin });
-    }
+  for (const plugin of itemsAt(kustomization, 'validators')) {
+    state.unknown.push({ what: 'a plugin under validators', why: 'backlint runs no plugins', origin: plugin.origin });
   }
 }
 

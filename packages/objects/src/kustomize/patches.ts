@@ -59,12 +59,26 @@ function legacyPatch(node: Node, context: PatchContext): Patch | undefined {
 }
 
 function readInline(node: Node, { report }: PatchContext): readonly Node[] | undefined {
+  if (node.kind === 'scalar' && String(node.value).trimStart().startsWith('[') && !isJson(String(node.value))) {
+    const message = 'kustomize takes a patch that begins with `[` for JSON, and refuses to build as it is none.';
+    report({ code: 'kustomize-patch-failed', message, at: node.origin.range });
+    return undefined;
+  }
   const documents = node.kind === 'scalar' ? readInlineYaml(node) : undefined;
   if (!documents) {
     const message = 'This patch is not YAML that can be read, so what it changes is not known. Correct it.';
     report({ code: 'kustomize-patch-syntax', message, at: node.origin.range });
   }
   return documents;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function applyPatch(resources: readonly Resource[], patch: Patch, context: PatchContext): readonly Resource[] {

@@ -134,9 +134,12 @@ function pathsOf(
 function annotated(kustomization: MappingNode): Change | undefined {
   const common = mappingAt(kustomization, 'commonAnnotations');
   if (!common) return undefined;
+  // Only a plugin's own fieldSpecs leave templates out; a kustomization has no such field.
+  const templates = known(booleanAt(kustomization, 'includeTemplates')) !== false;
   return (root) => {
     const { kind } = identityOf(root);
     const paths = [['metadata', 'annotations']];
+    if (!templates) return withPairs(root, common, paths);
     if (workloads.test(kind)) paths.push(['spec', 'template', 'metadata', 'annotations']);
     if (kind === 'CronJob')
       paths.push(
