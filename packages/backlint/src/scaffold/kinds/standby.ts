@@ -4,13 +4,16 @@ import type { Data, Scaffold } from '../scaffolded-object.ts';
 import { type Subject, writtenAt } from '../subject.ts';
 import { objectStore, serverNameOf } from './object-store.ts';
 
-/** A second Cluster that follows the first from its archive, and never writes into it. */
+/** A second Cluster that follows the first from its archive, and archives beside it under a name of its own. */
 export function standby(subject: Subject, wishes: ScaffoldWishes): Scaffold {
   const { namespace, name } = subject;
   const declared = objectStoreNameOf(subject);
   const store = declared === undefined ? objectStore(subject, wishes) : { kind: 'objects' as const, objects: [] };
   if (store.kind === 'problem') return store;
-  const parameters = { barmanObjectName: declared ?? `${name}-store`, serverName: serverNameOf(subject) };
+  const plugin = 'barman-cloud.cloudnative-pg.io';
+  const barmanObjectName = declared ?? `${name}-store`;
+  const source = { barmanObjectName, serverName: serverNameOf(subject) };
+  const own = { barmanObjectName, serverName: `${name}-standby` };
   return {
     kind: 'objects',
     objects: [
@@ -21,7 +24,7 @@ export function standby(subject: Subject, wishes: ScaffoldWishes): Scaffold {
       {
         comment: [
           `Follows ${namespace}/${name} from its archive. In another cluster it also survives the loss of this one.`,
-          'It has no backups of its own: set them up before it is promoted, with a serverName that nobody used before.',
+          'It archives under a serverName of its own, so that nothing is lost once it is promoted; add a ScheduledBackup then.',
         ],
         manifest: {
           apiVersion: 'postgresql.cnpg.io/v1',
@@ -33,7 +36,8 @@ export function standby(subject: Subject, wishes: ScaffoldWishes): Scaffold {
             storage: storageOf(subject),
             bootstrap: { recovery: { source: name } },
             replica: { enabled: true, source: name },
-            externalClusters: [{ name, plugin: { name: 'barman-cloud.cloudnative-pg.io', parameters } }],
+            externalClusters: [{ name, plugin: { name: plugin, parameters: source } }],
+            plugins: [{ name: plugin, isWALArchiver: true, parameters: own }],
           },
         },
       },
