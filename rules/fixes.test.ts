@@ -39,7 +39,7 @@ function fingerprints(rule: Rule, files: Files): readonly string[] {
 function check(rule: Rule, files: Files) {
   const { result, diagnostics } = readObjects(memoryTree(files));
   expect(diagnostics).toEqual([]);
-  const model = readBackupModel(result.objects);
+  const model = readBackupModel(result.objects, result);
   return lint(model, [rule], { now: new Date('2026-01-01T00:00:00Z') }).findings;
 }
 

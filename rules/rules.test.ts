@@ -60,7 +60,7 @@ for (const rule of rules) {
 function expectVerdict(rule: Rule, { files, expected }: MarkdownCase): void {
   const objects = readObjects(memoryTree(files));
   expect(objects.diagnostics).toEqual([]);
-  const model = readBackupModel(objects.result.objects);
+  const model = readBackupModel(objects.result.objects, objects.result);
   const { findings, upheld, undecided, failures } = lint(model, [rule], { now: new Date('2026-01-01T00:00:00Z') });
   expect(failures).toEqual([]);
   const said = {

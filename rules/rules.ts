@@ -23,6 +23,7 @@ import { invalidRetention } from './invalid-retention/rule.ts';
 import { invalidSchedule } from './invalid-schedule/rule.ts';
 import { lateFirstBackup } from './late-first-backup/rule.ts';
 import { lingeringRecoveryTarget } from './lingering-recovery-target/rule.ts';
+import { literalNamespace } from './literal-namespace/rule.ts';
 import { misleadingScheduleName } from './misleading-schedule-name/rule.ts';
 import { mismatchedMajorVersion } from './mismatched-major-version/rule.ts';
 import { mismatchedOwnEntry } from './mismatched-own-entry/rule.ts';
@@ -55,8 +56,10 @@ import { unboundedArchiveTimeout } from './unbounded-archive-timeout/rule.ts';
 import { undeclaredWalArchiver } from './undeclared-wal-archiver/rule.ts';
 import { undefinedRecoverySource } from './undefined-recovery-source/rule.ts';
 import { undersizedRestore } from './undersized-restore/rule.ts';
+import { undocumentedVariable } from './undocumented-variable/rule.ts';
 import { unknownField } from './unknown-field/rule.ts';
 import { unknownPlugin } from './unknown-plugin/rule.ts';
+import { unorderedSchedule } from './unordered-schedule/rule.ts';
 import { unownedBackups } from './unowned-backups/rule.ts';
 import { unpreparedStandby } from './unprepared-standby/rule.ts';
 import { unprotectedDatabase } from './unprotected-database/rule.ts';
@@ -92,6 +95,7 @@ export const rules: readonly Rule[] = [
   invalidSchedule,
   lateFirstBackup,
   lingeringRecoveryTarget,
+  literalNamespace,
   misleadingScheduleName,
   mismatchedMajorVersion,
   mismatchedOwnEntry,
@@ -124,8 +128,10 @@ export const rules: readonly Rule[] = [
   undeclaredWalArchiver,
   undefinedRecoverySource,
   undersizedRestore,
+  undocumentedVariable,
   unknownField,
   unknownPlugin,
+  unorderedSchedule,
   unownedBackups,
   unpreparedStandby,
   unprotectedDatabase,

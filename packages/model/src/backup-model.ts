@@ -1,7 +1,10 @@
+import type { DemandedVariable } from '@backlint/objects/terraform/documented-variables';
+import type { AlertRule } from './alert.ts';
 import type { CredentialReference, Secret } from './credential.ts';
 import type { Database } from './database.ts';
 import type { Destination } from './destination.ts';
 import type { IneffectiveSetting } from './ineffective-setting.ts';
+import type { ManagedNamespace } from './managed-namespace.ts';
 import type { Part } from './part.ts';
 import type { BackupRequest, BaseBackupSchedule, LogicalDump, WalArchive } from './protection.ts';
 import type { RestorePath } from './restore-path.ts';
@@ -28,6 +31,12 @@ export interface BackupModel {
   /** The keys of Secrets with which backups are written, read and looked at. */
   readonly credentialReferences: readonly CredentialReference[];
   readonly verifications: readonly Verification[];
+  /** The alerts and recordings that say something about databases or backups. */
+  readonly alertRules: readonly AlertRule[];
+  /** The namespaces that Terraform makes. */
+  readonly managedNamespaces: readonly ManagedNamespace[];
+  /** The Terraform variables that somebody must set, in modules with an example of how to. */
+  readonly demandedVariables: readonly DemandedVariable[];
   /** Settings written where nothing reads them. */
   readonly ineffectiveSettings: readonly IneffectiveSetting[];
   /** Fields and values that the API server would drop or refuse. */

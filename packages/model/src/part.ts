@@ -1,3 +1,4 @@
+import type { TerraformSource } from '@backlint/objects/terraform/terraform-object';
 import type { Origin } from '@backlint/source/origin';
 
 /** Anything in the backup model: it has an address that survives edits, and a place to point at. */
@@ -7,4 +8,6 @@ export interface Part {
   /** How a person calls it in a sentence: `Cluster shop/orders`. */
   readonly title: string;
   readonly origin: Origin;
+  /** Set where Terraform makes it: the resource, and what Terraform makes before it. */
+  readonly terraform?: TerraformSource;
 }

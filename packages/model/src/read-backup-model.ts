@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
+import type { DemandedVariable } from '@backlint/objects/terraform/documented-variables';
 import type { BackupModel } from './backup-model.ts';
 import type { Secret } from './credential.ts';
 import type { Database } from './database.ts';
@@ -19,6 +20,7 @@ import { readWalArchives } from './readers/cloudnative-pg/wal-archives.ts';
 import { readCronJobs } from './readers/cron-job/cron-jobs.ts';
 import { namedFragment, separateFragments } from './readers/fragments.ts';
 import { partOf } from './readers/part-of.ts';
+import { readAlertRules } from './readers/prometheus/alert-rules.ts';
 import { readSchemaViolations } from './readers/schema-violations.ts';
 import { readCredentialReferences } from './readers/secrets/credential-references.ts';
 import { readSecrets } from './readers/secrets/read-secrets.ts';
@@ -33,6 +35,8 @@ export interface ModelOptions {
   readonly placeFacts?: readonly PlaceFact[];
   /** The IANA time zone that the operator runs in; nothing but UTC where it is not given. */
   readonly operatorTimeZone?: string;
+  /** The Terraform variables that somebody must set, in modules with an example of how to. */
+  readonly demandedVariables?: readonly DemandedVariable[];
 }
 
 /**
@@ -57,10 +61,13 @@ export function readBackupModel(objects: readonly KubernetesObject[], options: M
     oneOffBackups: models.flatMap(({ oneOffBackups }) => oneOffBackups),
     logicalDumps: models.flatMap(({ logicalDumps }) => logicalDumps),
     verifications: models.flatMap(({ verifications }) => verifications),
+    alertRules: models.flatMap(({ alertRules }) => alertRules),
     destinations: models.flatMap(({ destinations }) => destinations),
     restorePaths: models.flatMap(({ restorePaths }) => restorePaths),
     secrets: models.flatMap(({ secrets }) => secrets),
     credentialReferences: models.flatMap(({ credentialReferences }) => credentialReferences),
+    managedNamespaces: models.flatMap(({ managedNamespaces }) => managedNamespaces),
+    demandedVariables: options.demandedVariables ?? [],
     ineffectiveSettings: models.flatMap(({ ineffectiveSettings }) => ineffectiveSettings),
     schemaViolations: models.flatMap(({ schemaViolations }) => schemaViolations),
     fragments: models.flatMap(({ fragments }) => fragments),
@@ -126,6 +133,10 @@ function readEnvironment(
     oneOffBackups: backups.wholes.map((object) => readBackup(object, targets)),
     logicalDumps: jobs.logicalDumps,
     verifications: jobs.verifications,
+    alertRules: readAlertRules(
+      [...of('monitoring.coreos.com', 'PrometheusRule'), ...of('operator.victoriametrics.com', 'VMRule')],
+      { databases, cronJobs: cronJobs.map(namedFragment) },
+    ),
     destinations: [
       ...objectStores.wholes,
       ...walArchives.flatMap(({ archiver, destination }) =>
@@ -135,6 +146,8 @@ function readEnvironment(
     restorePaths,
     secrets,
     credentialReferences: readCredentialReferences(users, { here: secrets, everywhere: secretsEverywhere }),
+    managedNamespaces: of('', 'Namespace').map((object) => ({ ...partOf(object), name: object.name })),
+    demandedVariables: [],
     ineffectiveSettings: [
       ...clusters.wholes.flatMap(readIneffectiveRetention),
       ...[...schedules.wholes, ...backups.wholes].flatMap(readIneffectiveParameters),

@@ -19,9 +19,11 @@ import type { HelmContext } from './helm/helm-context.ts';
 import type { KubernetesObject } from './kubernetes/kubernetes-object.ts';
 import { readManifests } from './kubernetes/read-manifests.ts';
 import { isSecretSource, secretWords } from './kubernetes/secret-kinds.ts';
+import { isSurrounding, surroundingWords } from './kubernetes/surrounding-kinds.ts';
 import { withoutLocalValues } from './kubernetes/without-local-values.ts';
 import { buildKustomization, type YamlCache } from './kustomize/build-kustomization.ts';
 import { kustomizationFileOf } from './kustomize/kustomization-file.ts';
+import { type DemandedVariable, readDemandedVariables } from './terraform/documented-variables.ts';
 import { readTerraform, type TerraformOptions } from './terraform/read-terraform.ts';
 import type { UnknownObjects } from './unknown-objects.ts';
 
@@ -34,6 +36,8 @@ export interface ObjectsRead {
   readonly charts: readonly ChartRequest[];
   /** The comments of the files that hold those objects, by path. */
   readonly comments: ReadonlyMap<string, readonly Comment[]>;
+  /** The Terraform variables that somebody must set, in modules with an example of how to. */
+  readonly demandedVariables: readonly DemandedVariable[];
   readonly seen: { readonly files: number };
 }
 
@@ -60,7 +64,7 @@ export const words = [
  * they do not reach is kept, and marked as dormant. What Terraform makes comes on top.
  */
 export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<ObjectsRead> {
-  const manifests = readManifests(tree, { words, evidence: secretWords });
+  const manifests = readManifests(tree, { words, evidence: [...secretWords, ...surroundingWords] });
   const written = manifests.result.objects;
   const remembered = rememberingTree(tree);
   const kustomizations = findKustomizations(remembered);
@@ -82,7 +86,7 @@ export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<O
   const objects = tellApart(
     deployed
       .flatMap((part) => part.objects)
-      .filter((object) => judgedGroups.test(object.group) || isSecretSource(object)),
+      .filter((object) => isJudged(object) || isSecretSource(object) || isTerraformNamespace(object)),
   );
   const isIgnored = gitIgnored(remembered);
   const diagnostics = [...manifests.diagnostics, ...deployed.flatMap((part) => part.diagnostics)];
@@ -93,11 +97,22 @@ export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<O
       ),
       unknown: deployed.flatMap((part) => part.unknown),
       charts: [...helm.requests.values()],
+      demandedVariables: readDemandedVariables(tree),
       comments: new Map([...manifests.result.comments, ...terraform.comments]),
       seen: { files: manifests.result.seen.files + [...terraform.files].filter(isNotCounted).length },
     },
     diagnostics: onlyOnce(diagnostics).filter((trouble) => !isRendered(trouble, helm)),
   };
+}
+
+/** Whether an object is part of a backup, or watches databases or decides whom they reach. */
+function isJudged(object: KubernetesObject): boolean {
+  return judgedGroups.test(object.group) || isSurrounding(object);
+}
+
+/** Terraform gives the namespaces that it manages an order, and others a name to refer to. */
+function isTerraformNamespace(object: KubernetesObject): boolean {
+  return object.kind === 'Namespace' && object.group === '' && 'terraform' in object;
 }
 
 /** Files that are not looked into as manifests anyway. */

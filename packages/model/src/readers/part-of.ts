@@ -1,9 +1,20 @@
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
+import type { TerraformObject } from '@backlint/objects/terraform/terraform-object';
 import type { Part } from '../part.ts';
 
 /** How a Kubernetes object is addressed, called in a sentence, and where it is. */
-export function partOf({ kind, namespace, name, address, origin }: KubernetesObject): Part {
+export function partOf(object: KubernetesObject): Part {
+  const { kind, namespace, name, address, origin } = object;
   const shownName = name.kind === 'written' ? name.value : address.split('/').slice(3).join('/');
   const shown = namespace.kind === 'written' ? `${namespace.value}/${shownName}` : shownName;
-  return { address, title: `${kind} ${shown}`, origin };
+  return {
+    address,
+    title: `${kind} ${shown}`,
+    origin,
+    ...(isTerraform(object) ? { terraform: object.terraform } : {}),
+  };
+}
+
+function isTerraform(object: KubernetesObject): object is TerraformObject {
+  return 'terraform' in object;
 }
