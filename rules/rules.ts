@@ -6,10 +6,12 @@ import { conflictingArchivers } from './conflicting-archivers/rule.ts';
 import { contradictoryBootstrap } from './contradictory-bootstrap/rule.ts';
 import { danglingCredentials } from './dangling-credentials/rule.ts';
 import { danglingObjectStore } from './dangling-object-store/rule.ts';
+import { deadAlertReference } from './dead-alert-reference/rule.ts';
 import { deprecatedInTreeStore } from './deprecated-in-tree-store/rule.ts';
 import { disabledOperatorChecks } from './disabled-operator-checks/rule.ts';
 import { fiveFieldSchedule } from './five-field-schedule/rule.ts';
 import { foreignRecoveryArchive } from './foreign-recovery-archive/rule.ts';
+import { frozenAlertMetric } from './frozen-alert-metric/rule.ts';
 import { hibernatedStandby } from './hibernated-standby/rule.ts';
 import { implicitBackupMethod } from './implicit-backup-method/rule.ts';
 import { inClusterDestination } from './in-cluster-destination/rule.ts';
@@ -29,10 +31,12 @@ import { mismatchedMajorVersion } from './mismatched-major-version/rule.ts';
 import { mismatchedOwnEntry } from './mismatched-own-entry/rule.ts';
 import { mismatchedStoreProvider } from './mismatched-store-provider/rule.ts';
 import { misplacedRetention } from './misplaced-retention/rule.ts';
+import { missingBackupAlert } from './missing-backup-alert/rule.ts';
 import { missingCredentialKey } from './missing-credential-key/rule.ts';
 import { missingRetention } from './missing-retention/rule.ts';
 import { missingWalArchive } from './missing-wal-archive/rule.ts';
 import { neverFiringSchedule } from './never-firing-schedule/rule.ts';
+import { nonexistentAlertMetric } from './nonexistent-alert-metric/rule.ts';
 import { orphanedBackup } from './orphaned-backup/rule.ts';
 import { orphanedSchedule } from './orphaned-schedule/rule.ts';
 import { overlongName } from './overlong-name/rule.ts';
@@ -41,17 +45,21 @@ import { plaintextCredentials } from './plaintext-credentials/rule.ts';
 import { plaintextEndpoint } from './plaintext-endpoint/rule.ts';
 import { pluginWithoutObjectStore } from './plugin-without-object-store/rule.ts';
 import { prematureVerification } from './premature-verification/rule.ts';
+import { receiverAlertOnLogShipping } from './receiver-alert-on-log-shipping/rule.ts';
 import { recoveryFromPluginBackup } from './recovery-from-plugin-backup/rule.ts';
 import { recoveryIntoOwnArchive } from './recovery-into-own-archive/rule.ts';
 import { repeatedPlugin } from './repeated-plugin/rule.ts';
 import { sameSiteDestination } from './same-site-destination/rule.ts';
 import { scheduleOfHibernatedCluster } from './schedule-of-hibernated-cluster/rule.ts';
 import { sharedArchive } from './shared-archive/rule.ts';
+import { shortLivedBucket } from './short-lived-bucket/rule.ts';
 import { skippedEmptyArchiveCheck } from './skipped-empty-archive-check/rule.ts';
 import { sparseBaseBackups } from './sparse-base-backups/rule.ts';
 import { suspendedSchedule } from './suspended-schedule/rule.ts';
 import { suspendedVerification } from './suspended-verification/rule.ts';
+import { tightAlertThreshold } from './tight-alert-threshold/rule.ts';
 import { tooFrequentSchedule } from './too-frequent-schedule/rule.ts';
+import { unaggregatedAlert } from './unaggregated-alert/rule.ts';
 import { unboundedArchiveTimeout } from './unbounded-archive-timeout/rule.ts';
 import { undeclaredWalArchiver } from './undeclared-wal-archiver/rule.ts';
 import { undefinedRecoverySource } from './undefined-recovery-source/rule.ts';
@@ -78,10 +86,12 @@ export const rules: readonly Rule[] = [
   contradictoryBootstrap,
   danglingCredentials,
   danglingObjectStore,
+  deadAlertReference,
   deprecatedInTreeStore,
   disabledOperatorChecks,
   fiveFieldSchedule,
   foreignRecoveryArchive,
+  frozenAlertMetric,
   hibernatedStandby,
   implicitBackupMethod,
   inClusterDestination,
@@ -101,10 +111,12 @@ export const rules: readonly Rule[] = [
   mismatchedOwnEntry,
   mismatchedStoreProvider,
   misplacedRetention,
+  missingBackupAlert,
   missingCredentialKey,
   missingRetention,
   missingWalArchive,
   neverFiringSchedule,
+  nonexistentAlertMetric,
   orphanedBackup,
   orphanedSchedule,
   overlongName,
@@ -113,17 +125,21 @@ export const rules: readonly Rule[] = [
   plaintextEndpoint,
   pluginWithoutObjectStore,
   prematureVerification,
+  receiverAlertOnLogShipping,
   recoveryFromPluginBackup,
   recoveryIntoOwnArchive,
   repeatedPlugin,
   sameSiteDestination,
   scheduleOfHibernatedCluster,
   sharedArchive,
+  shortLivedBucket,
   skippedEmptyArchiveCheck,
   sparseBaseBackups,
   suspendedSchedule,
   suspendedVerification,
+  tightAlertThreshold,
   tooFrequentSchedule,
+  unaggregatedAlert,
   unboundedArchiveTimeout,
   undeclaredWalArchiver,
   undefinedRecoverySource,

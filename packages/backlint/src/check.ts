@@ -36,7 +36,11 @@ export interface CheckOptions extends ModelOptions, ReadOptions {
  */
 export function check(tree: CheckedTree, options: CheckOptions): Report {
   const { result, diagnostics } = readObjects(tree, options);
-  const model = readBackupModel(result.objects, { ...options, demandedVariables: result.demandedVariables });
+  const model = readBackupModel(result.objects, {
+    ...options,
+    demandedVariables: result.demandedVariables,
+    bucketExpiries: result.bucketExpiries,
+  });
   const databases = databaseSummaries(model);
   const rules = options.rules ?? allRules;
   const verdict = lint(model, rules, { now: options.now });

@@ -1,4 +1,5 @@
 import type { DemandedVariable } from '@backlint/objects/terraform/documented-variables';
+import type { BucketExpiry } from '@backlint/objects/terraform/resources/bucket-expiry';
 import type { AlertRule } from './alert.ts';
 import type { CredentialReference, Secret } from './credential.ts';
 import type { Database } from './database.ts';
@@ -37,6 +38,8 @@ export interface BackupModel {
   readonly managedNamespaces: readonly ManagedNamespace[];
   /** The Terraform variables that somebody must set, in modules with an example of how to. */
   readonly demandedVariables: readonly DemandedVariable[];
+  /** The rules by which buckets that Terraform manages delete what lies in them. */
+  readonly bucketExpiries: readonly BucketExpiry[];
   /** Settings written where nothing reads them. */
   readonly ineffectiveSettings: readonly IneffectiveSetting[];
   /** Fields and values that the API server would drop or refuse. */

@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
 import type { DemandedVariable } from '@backlint/objects/terraform/documented-variables';
+import type { BucketExpiry } from '@backlint/objects/terraform/resources/bucket-expiry';
 import type { BackupModel } from './backup-model.ts';
 import type { Secret } from './credential.ts';
 import type { Database } from './database.ts';
@@ -37,6 +38,8 @@ export interface ModelOptions {
   readonly operatorTimeZone?: string;
   /** The Terraform variables that somebody must set, in modules with an example of how to. */
   readonly demandedVariables?: readonly DemandedVariable[];
+  /** The rules by which buckets that Terraform manages delete what lies in them. */
+  readonly bucketExpiries?: readonly BucketExpiry[];
 }
 
 /**
@@ -68,6 +71,7 @@ export function readBackupModel(objects: readonly KubernetesObject[], options: M
     credentialReferences: models.flatMap(({ credentialReferences }) => credentialReferences),
     managedNamespaces: models.flatMap(({ managedNamespaces }) => managedNamespaces),
     demandedVariables: options.demandedVariables ?? [],
+    bucketExpiries: options.bucketExpiries ?? [],
     ineffectiveSettings: models.flatMap(({ ineffectiveSettings }) => ineffectiveSettings),
     schemaViolations: models.flatMap(({ schemaViolations }) => schemaViolations),
     fragments: models.flatMap(({ fragments }) => fragments),
@@ -148,6 +152,7 @@ function readEnvironment(
     credentialReferences: readCredentialReferences(users, { here: secrets, everywhere: secretsEverywhere }),
     managedNamespaces: of('', 'Namespace').map((object) => ({ ...partOf(object), name: object.name })),
     demandedVariables: [],
+    bucketExpiries: [],
     ineffectiveSettings: [
       ...clusters.wholes.flatMap(readIneffectiveRetention),
       ...[...schedules.wholes, ...backups.wholes].flatMap(readIneffectiveParameters),

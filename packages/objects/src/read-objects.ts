@@ -25,6 +25,7 @@ import { buildKustomization, type YamlCache } from './kustomize/build-kustomizat
 import { kustomizationFileOf } from './kustomize/kustomization-file.ts';
 import { type DemandedVariable, readDemandedVariables } from './terraform/documented-variables.ts';
 import { readTerraform, type TerraformOptions } from './terraform/read-terraform.ts';
+import type { BucketExpiry } from './terraform/resources/bucket-expiry.ts';
 import type { UnknownObjects } from './unknown-objects.ts';
 
 /** The objects a platform would receive from a tree of files, what is unknown of them, and how much was looked at. */
@@ -38,6 +39,8 @@ export interface ObjectsRead {
   readonly comments: ReadonlyMap<string, readonly Comment[]>;
   /** The Terraform variables that somebody must set, in modules with an example of how to. */
   readonly demandedVariables: readonly DemandedVariable[];
+  /** The rules by which buckets that Terraform manages delete what lies in them. */
+  readonly bucketExpiries: readonly BucketExpiry[];
   readonly seen: { readonly files: number };
 }
 
@@ -98,6 +101,7 @@ export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<O
       unknown: deployed.flatMap((part) => part.unknown),
       charts: [...helm.requests.values()],
       demandedVariables: readDemandedVariables(tree),
+      bucketExpiries: terraform.bucketExpiries,
       comments: new Map([...manifests.result.comments, ...terraform.comments]),
       seen: { files: manifests.result.seen.files + [...terraform.files].filter(isNotCounted).length },
     },

@@ -14,6 +14,7 @@ import type { World } from './module/world.ts';
 import { isPlanned, isToldByPlan, planDirectoryOf, withPlans } from './plan/planned.ts';
 import { readPlans } from './plan/read-plans.ts';
 import { type ResourceInstance, readModule } from './read-module.ts';
+import { type BucketExpiry, readBucketExpiries } from './resources/bucket-expiry.ts';
 import { resourceToObjects, sendsObjects } from './resources-to-objects.ts';
 import { type RootObjects, separateRoots } from './separate-roots.ts';
 import { callsOf, sourceOf, terraformObject } from './source-of.ts';
@@ -25,6 +26,8 @@ export interface TerraformRead {
   readonly unknown: readonly UnknownObjects[];
   /** The files that were read: configuration, variables, plans, and what functions such as `file` asked for. */
   readonly files: ReadonlySet<string>;
+  /** The rules by which buckets delete what lies in them. */
+  readonly bucketExpiries: readonly BucketExpiry[];
   /** The comments of the configuration files, by path. */
   readonly comments: ReadonlyMap<string, readonly Comment[]>;
 }
@@ -66,6 +69,7 @@ export function readTerraform(tree: SourceTree, options: TerraformOptions = {}):
         ...plans.result.unknown,
       ],
       files: new Set([...comments.keys(), ...roots.flatMap((root) => root.result.files), ...plans.result.files]),
+      bucketExpiries: roots.flatMap(({ result }) => result.bucketExpiries),
       comments,
     },
     diagnostics: [
@@ -89,6 +93,7 @@ function mayMatter(tree: SourceTree, { primary, overrides }: ConfigurationFiles)
 interface RootRead extends RootObjects {
   readonly unknown: readonly UnknownObjects[];
   readonly files: readonly string[];
+  readonly bucketExpiries: readonly BucketExpiry[];
 }
 
 function readRoot(
@@ -107,6 +112,10 @@ function readRoot(
       directory: root.directory,
       objects,
       unknown: world.unknown,
+      bucketExpiries: module
+        .resources()
+        .filter(({ declaration }) => !declaration.isData)
+        .flatMap((resource) => readBucketExpiries(resource.declaration.type, resource.body)),
       files: [...given.result.files, ...world.read],
     },
     diagnostics: [...given.diagnostics, ...world.diagnostics],

@@ -50,6 +50,7 @@ function derivedAttributes(
 ): Readonly<Record<string, Node | undefined>> {
   if (type === 'kubernetes_manifest') return { object: nodeAt(body, ['manifest']) };
   if (type === 'terraform_data') return { output: nodeAt(body, ['input']) };
+  if (type === 'aws_s3_bucket' || type === 'minio_s3_bucket') return { id: nodeAt(body, ['bucket']) };
   if (!type.startsWith('kubernetes_')) return {};
   const name = nodeAt(body, ['metadata', 0, 'name']);
   if (/^kubernetes_namespace(?:_v1)?$/.test(type)) return { id: name };
