@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { lint } from '@backlint/lint/lint';
 import type { Rule } from '@backlint/lint/rule';
+import type { Tier } from '@backlint/lint/tier';
 import { readBackupModel } from '@backlint/model/read-backup-model';
 import { readObjects } from '@backlint/objects/read-objects';
 import type { Origin } from '@backlint/source/origin';
@@ -9,6 +10,21 @@ import { memoryTree } from '@backlint/source/source-tree';
 import { describe, expect, test } from 'vitest';
 import { type Expectation, type MarkdownCase, markdownCases } from './markdown-cases.ts';
 import { rules } from './rules.ts';
+
+/** What the pages of `unmet-tier` take for the configuration. */
+const tiers: readonly Tier[] = [
+  {
+    name: 'gold',
+    namespaces: ['bank'],
+    names: [],
+    rpoSeconds: 900,
+    walArchive: true,
+    retentionDays: 30,
+    locality: 'off-site',
+    destination: 's3://backups/{namespace}/{name}/',
+  },
+  { name: 'silver', namespaces: [], names: [], rpoSeconds: 86_400, verification: 'freshness-check' },
+];
 
 const folders = readdirSync(import.meta.dirname, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
@@ -61,7 +77,10 @@ function expectVerdict(rule: Rule, { files, expected }: MarkdownCase): void {
   const objects = readObjects(memoryTree(files));
   expect(objects.diagnostics).toEqual([]);
   const model = readBackupModel(objects.result.objects, objects.result);
-  const { findings, upheld, undecided, failures } = lint(model, [rule], { now: new Date('2026-01-01T00:00:00Z') });
+  const { findings, upheld, undecided, failures } = lint(model, [rule], {
+    now: new Date('2026-01-01T00:00:00Z'),
+    tiers,
+  });
   expect(failures).toEqual([]);
   const said = {
     finding: findings.map(({ at, message, severity }) => ({ ...placeOf(at), message, severity })),

@@ -67,6 +67,7 @@ import { undersizedRestore } from './undersized-restore/rule.ts';
 import { undocumentedVariable } from './undocumented-variable/rule.ts';
 import { unknownField } from './unknown-field/rule.ts';
 import { unknownPlugin } from './unknown-plugin/rule.ts';
+import { unmetTier } from './unmet-tier/rule.ts';
 import { unorderedSchedule } from './unordered-schedule/rule.ts';
 import { unownedBackups } from './unowned-backups/rule.ts';
 import { unpreparedStandby } from './unprepared-standby/rule.ts';
@@ -147,6 +148,7 @@ export const rules: readonly Rule[] = [
   undocumentedVariable,
   unknownField,
   unknownPlugin,
+  unmetTier,
   unorderedSchedule,
   unownedBackups,
   unpreparedStandby,

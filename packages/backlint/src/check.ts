@@ -1,6 +1,7 @@
 import type { Ignore } from '@backlint/lint/ignores/ignore';
 import { lint } from '@backlint/lint/lint';
 import type { Rule } from '@backlint/lint/rule';
+import type { Tier } from '@backlint/lint/tier';
 import { type ModelOptions, readBackupModel } from '@backlint/model/read-backup-model';
 import { type ReadOptions, readObjects } from '@backlint/objects/read-objects';
 import type { Report } from '@backlint/report/report';
@@ -24,6 +25,8 @@ export interface CheckOptions extends ModelOptions, ReadOptions {
   readonly now: Date;
   /** The rules to run; all of them unless told otherwise. */
   readonly rules?: readonly Rule[];
+  /** What the configuration demands of databases. */
+  readonly tiers?: readonly Tier[];
   /** The waivers of the configuration. */
   readonly waivers?: readonly Ignore[];
   /** False shows also what comments, annotations and waivers ask to ignore. */
@@ -43,7 +46,7 @@ export function check(tree: CheckedTree, options: CheckOptions): Report {
   });
   const databases = databaseSummaries(model);
   const rules = options.rules ?? allRules;
-  const verdict = lint(model, rules, { now: options.now });
+  const verdict = lint(model, rules, { now: options.now, tiers: options.tiers ?? [] });
   const asked = options.ignores === false ? { ignores: [], malformed: [] } : readIgnores(result);
   const waivers = options.ignores === false ? [] : (options.waivers ?? []);
   const ignores = { ...asked, ignores: [...asked.ignores, ...waivers] };

@@ -1,5 +1,6 @@
 import type { BackupModel } from '@backlint/model/backup-model';
 import type { Assessment } from './assessment.ts';
+import type { Tier } from './tier.ts';
 
 /** How much a finding matters: an error loses data or backups, a warning may, a note is worth knowing. */
 export type Severity = 'error' | 'warning' | 'note';
@@ -21,4 +22,6 @@ export interface Rule {
 export interface RuleContext {
   /** The time of the check; rules read no clock of their own. */
   readonly now: Date;
+  /** What an organisation demands of its databases; nothing where it is not given. */
+  readonly tiers?: readonly Tier[];
 }

@@ -98,7 +98,13 @@ async function checkOnce(
   const isFixing = options.fix !== undefined || options.diff === true;
   // What is judged and what is edited must be the same text, also while somebody works on the files.
   const tree = isFixing ? { ...files, ...rememberingTree(files) } : files;
-  const known = { ...loaded.model, ...versionsOf(options), waivers: loaded.waivers, ignores: options.ignores };
+  const known = {
+    ...loaded.model,
+    ...versionsOf(options),
+    waivers: loaded.waivers,
+    tiers: loaded.tiers,
+    ignores: options.ignores,
+  };
   const judge = (judged: CheckedTree) =>
     baseline.apply(check(judged, { ...known, variableFiles, renderedCharts, now: shell.now, rules: chosen.rules }));
   const checked = judgeWithProgress(tree, judge, shell);

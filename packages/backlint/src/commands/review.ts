@@ -35,8 +35,9 @@ export async function reviewCommand(options: ReviewCommandOptions, shell: Shell)
   if (loaded.kind === 'problem') return usageError(shell, loaded.message);
   const body = readBody(options.prBody, shell.cwd);
   if ('message' in body) return usageError(shell, body.message);
-  const { rules, waivers, model } = loaded;
-  const judge = (tree: SourceTree) => check(loaded.chooseFiles(tree), { ...model, rules, waivers, now: shell.now });
+  const { rules, waivers, tiers, model } = loaded;
+  const judge = (tree: SourceTree) =>
+    check(loaded.chooseFiles(tree), { ...model, rules, waivers, tiers, now: shell.now });
   const review = planReview({
     base: judge(base),
     head: judge(head),

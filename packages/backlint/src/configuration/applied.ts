@@ -6,6 +6,7 @@ import { configuredRules, failOnOf, type Profile } from './configured-rules.ts';
 import type { ConfigurationLoad } from './load-configuration.ts';
 import type { ConfigurationRead } from './read-configuration.ts';
 import type { Configuration } from './schema.ts';
+import { tiersOf } from './tiers.ts';
 import { waiverIgnores } from './waivers.ts';
 
 /** What a configuration that was read means for a check; the profile of the command line goes before its own. */
@@ -29,6 +30,7 @@ export function applied(
     rules: configuredRules(allRules, configuration),
     failOn: failOnOf(configuration),
     waivers: waiverIgnores(configuration, read.root),
+    tiers: tiersOf(configuration),
     model: modelOptionsOf(configuration),
     chooseFiles: (tree) => chosenTree(tree, configuration),
   };

@@ -144,6 +144,20 @@ spec: { schedule: "0 0 3 * * *", cluster: { name: gone } }
   });
 });
 
+test('tiers demand what they say', async () => {
+  const cwd = repository({
+    'a.yaml': archived,
+    '.backlint.yaml':
+      'tiers:\n  gold: { match: { namespaces: [shop] }, rpo: 15m, retention: 5w, verification: restore-drill }\n',
+  });
+  const { stdout } = await runIn(cwd, ['--only', 'unmet-tier', '--format', 'json']);
+  expect(JSON.parse(stdout).findings.map(({ message }: Said) => message)).toEqual([
+    'Cluster shop/orders is of tier gold, which demands at most 15 minutes of loss, and it can lose everything',
+    'Cluster shop/orders is of tier gold, which demands backups of 35 days, and they are kept for 30',
+    'Cluster shop/orders is of tier gold, which demands a restore that is tried again and again, and there is none',
+  ]);
+});
+
 test('rules of the house run like the others', async () => {
   const cwd = repository({
     'a.yaml': unprotected('orders'),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import type { Ignore } from '@backlint/lint/ignores/ignore';
 import type { Rule, Severity } from '@backlint/lint/rule';
+import type { Tier } from '@backlint/lint/tier';
 import type { ModelOptions } from '@backlint/model/read-backup-model';
 import type { CheckedTree } from '../check.ts';
 import { findConfiguration } from './find-configuration.ts';
@@ -16,6 +17,7 @@ export interface LoadedConfiguration {
   readonly rules: readonly Rule[];
   readonly failOn: Severity;
   readonly waivers: readonly Ignore[];
+  readonly tiers: readonly Tier[];
   readonly model: ModelOptions;
   chooseFiles(tree: CheckedTree): CheckedTree;
 }
@@ -65,6 +67,7 @@ function unconfigured(rules: readonly Rule[]): LoadedConfiguration {
     rules,
     failOn: 'error',
     waivers: [],
+    tiers: [],
     model: {},
     chooseFiles: (tree) => tree,
   };

@@ -30,17 +30,15 @@ const tier = z
   .strictObject({
     match: z
       .strictObject({
-        labels: z.record(z.string(), z.string()).optional(),
         namespaces: z.array(text).optional(),
         names: z.array(text).optional(),
       })
-      .describe('Which databases are in it; one without a match is named by the label `backlint.dev/tier`.')
+      .describe('Which databases are in it besides those whose label `backlint.dev/tier` names it.')
       .optional(),
     rpo: duration.optional().describe('The most that may be lost.'),
     walArchive: z.boolean().optional().describe('Whether WAL must be archived.'),
     retention: days.optional().describe('How long backups must be kept at least.'),
-    verification: z.enum(['none', 'freshness-check', 'restore-drill']).optional(),
-    encryption: z.boolean().optional().describe('Whether backups must be encrypted where they are kept.'),
+    verification: z.enum(['freshness-check', 'restore-drill']).optional(),
     destination: text.optional().describe('What destination paths look like: `s3://backups/{namespace}/{name}/`.'),
     locality: z.enum(['same-site', 'off-site']).optional().describe('How far away backups must be at least.'),
   })
