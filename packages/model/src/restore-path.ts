@@ -16,6 +16,8 @@ export interface RestorePath extends Part {
   readonly destination: Link<Destination>;
   /** The folder that is read, with the defaulting rule of its kind already applied. */
   readonly serverName: Value<string>;
+  /** Whether the same entry says how to connect, so that WAL is streamed and not only fetched. */
+  readonly streams: Value<boolean>;
   /** The databases that it follows by name, wherever they archive and whatever it reads. */
   readonly follows: readonly FollowedDatabase[];
   /** What uses it, and where that is written. */

@@ -27,6 +27,7 @@ export function readRestorePaths(
       origin: entry.origin,
       database,
       source,
+      streams: readStreams(entry),
       usedBy: usesOf(object, source),
     };
     const read = readSource(entry, common.title, common.address, database, source, objectStores);
@@ -77,6 +78,13 @@ function readSource(
     destination: followName(plugin.barmanObjectName, database.namespace, database, objectStores),
     serverName: pluginServerName(plugin, database),
   };
+}
+
+function readStreams(entry: Node): Value<boolean> {
+  const found = nodeAt(entry, ['connectionParameters']);
+  const origin = originAt(entry, ['connectionParameters']);
+  if (found?.kind === 'unknown') return { kind: 'unknown', why: found.why, origin };
+  return { kind: 'defaulted', value: isWritten(entry, 'connectionParameters'), origin };
 }
 
 function usesOf({ root }: KubernetesObject, source: Value<string>): RestorePath['usedBy'] {

@@ -2,11 +2,14 @@ import type { ScalarNode } from '@backlint/source/node';
 import type { Origin } from '@backlint/source/origin';
 import { originInText } from '@backlint/source/text-piece';
 
+/** The place of a stretch of a text, from one offset to another. */
+export type PlaceInText = (start: number, end: number) => Origin;
+
 /**
  * Where stretches of a text are written, by their offsets in it: exactly where the text is a heredoc, a file, or a
  * literal block of YAML, else the place of the whole text.
  */
-export function placesIn(text: ScalarNode): (start: number, end: number) => Origin {
+export function placesIn(text: ScalarNode): PlaceInText {
   if (text.pieces) return (start, end) => originInText(text, start, end);
   const lines = literalLines(text);
   return lines ? (start, end) => placeInLines(text, lines, start, end) : () => text.origin;

@@ -1,0 +1,77 @@
+import type { Origin } from '@backlint/source/origin';
+import { known } from '@backlint/source/value';
+import type { AlertRule, LabelMatcher, MetricUse } from './alert.ts';
+import { isMatch } from './label-matching.ts';
+import type { Named } from './link.ts';
+import type { Part } from './part.ts';
+import { namespaceLabels } from './watched-databases.ts';
+
+/** Something that a matcher of an alert names. */
+export interface AlertReference {
+  readonly kind: 'namespace' | 'CronJob' | 'Cluster';
+  /** As the matcher writes it. */
+  readonly name: string;
+  /** What is called so; nothing where it is missing or unknown. */
+  readonly found: readonly Part[];
+  /** Set where the files do not decide whether it is there; says why. */
+  readonly unknown?: string;
+  readonly origin: Origin;
+}
+
+/** What the matchers of a metric name that the sources should know: where databases are, and jobs. */
+export function referencesOf({ name, matchers }: MetricUse, { surroundings }: AlertRule): AlertReference[] {
+  const { databases, cronJobs } = surroundings;
+  if (/^(?:cnpg|barman_cloud)_/.test(name)) {
+    return matchers.flatMap((matcher) => [
+      ...follow(matcher, namespaceLabels, { kind: 'namespace', candidates: databases, of: 'namespace' }),
+      ...follow(matcher, ['cnpg_io_cluster', 'cnpg_cluster'], { kind: 'Cluster', candidates: databases, of: 'name' }),
+    ]);
+  }
+  if (!/^kube_(?:cronjob|job)_/.test(name)) return [];
+  const there = cronJobs.filter((job) => matchers.every((matcher) => !isElsewhere(job, matcher)));
+  const jobs = { kind: 'CronJob', candidates: there, of: 'name', isKnownKind: cronJobs.length > 0 } as const;
+  return matchers.flatMap((matcher) => [
+    ...follow(matcher, ['cronjob'], jobs),
+    ...follow(asPrefix(matcher), ['job_name'], jobs),
+  ]);
+}
+
+function isElsewhere({ namespace }: Named, matcher: LabelMatcher): boolean {
+  const written = known(namespace);
+  return namespaceLabels.includes(matcher.label) && written !== undefined && isMatch(matcher, written) === false;
+}
+
+/** The Jobs of a CronJob are called after it, with a number behind. */
+function asPrefix(matcher: LabelMatcher): LabelMatcher {
+  const ending = /-(?:\.[*+]|\[0-9\][*+]|\\+d[*+])\$?$/;
+  return matcher.operator === '=~' && ending.test(matcher.value)
+    ? { ...matcher, value: matcher.value.replace(ending, '') }
+    : { ...matcher, label: '' };
+}
+
+interface Candidates {
+  readonly kind: AlertReference['kind'];
+  readonly candidates: readonly Named[];
+  readonly of: 'name' | 'namespace';
+  /** Whether the sources declare such things at all. */
+  readonly isKnownKind?: boolean;
+}
+
+function follow(
+  matcher: LabelMatcher,
+  labels: readonly string[],
+  { kind, candidates, of, isKnownKind = candidates.length > 0 }: Candidates,
+): AlertReference[] {
+  const { label, operator, value: name, origin } = matcher;
+  if (!labels.includes(label) || operator === '!=' || operator === '!~' || name === '') return [];
+  const verdicts = candidates.map((candidate) => {
+    const text = known(candidate[of]);
+    return { candidate, verdict: text === undefined ? undefined : isMatch(matcher, text) };
+  });
+  const found = verdicts.filter(({ verdict }) => verdict === true).map(({ candidate }) => candidate);
+  const reference = { kind, name, found, origin };
+  if (found.length > 0) return [reference];
+  if (!isKnownKind) return [{ ...reference, unknown: 'nothing of the kind is declared here' }];
+  const isOpen = isMatch(matcher, '') === undefined || verdicts.some(({ verdict }) => verdict === undefined);
+  return [isOpen ? { ...reference, unknown: 'the files do not decide what it matches' } : reference];
+}
