@@ -7,22 +7,23 @@ import { type ActiveSchedule, staggerFix } from './stagger-fix.ts';
 const week = 7 * 86_400_000;
 
 /** Two runs nearer than this start together as far as the store is concerned. */
-const sameMinute = 59;
+const seconds = { summary: 'seconds between two schedules, below which they collide', default: 59 };
 
 export const collidingSchedules: Rule = {
   id: 'colliding-schedules',
   summary: 'Base backups of several databases that start in the same minute',
   severity: 'note',
   since: '0.1.0',
+  options: { seconds },
 
-  *check(model, { now }) {
+  *check(model, { now, options }) {
     const active = model.baseBackupSchedules.flatMap((schedule): ActiveSchedule[] => {
       const timing = readTiming(schedule.schedule);
       if (timing.kind !== 'computed' || known(schedule.suspended) === true) return [];
       return [{ about: schedule, schedule: timing.schedule, zone: timing.zone }];
     });
     const window = { from: now, to: new Date(now.getTime() + week) };
-    const collisions = [...collisionsAmong(active, window, sameMinute)];
+    const collisions = [...collisionsAmong(active, window, options?.seconds ?? seconds.default)];
     const colliding = new Set(collisions.flatMap(({ left, right }) => [left, right]));
     for (const [index, { about }] of active.entries()) {
       if (colliding.has(index) || active.length < 2) continue;

@@ -7,13 +7,18 @@ import { grouped } from '../grouped.ts';
 const quarterHour = 900;
 const hour = 3600;
 
+/** Nearer to each other than this a backup waits for the one before. */
+const minutes = { summary: 'minutes between two base backups, at least', default: 60 };
+
 export const tooFrequentSchedule: Rule = {
   id: 'too-frequent-schedule',
   summary: 'Base backups that follow each other within an hour',
   severity: 'warning',
   since: '0.1.0',
+  options: { minutes },
 
-  *check(model, { now }) {
+  *check(model, { now, options }) {
+    const leastGap = (options?.minutes ?? minutes.default) * 60;
     for (const schedule of model.baseBackupSchedules) {
       const timing = readTiming(schedule.schedule);
       // Snapshots are cheap, and five fields explain themselves.
@@ -26,8 +31,8 @@ export const tooFrequentSchedule: Rule = {
       const { minimumGap, runs } = cadenceOf(timing.schedule, yearsFrom(now, 1), timing.zone);
       const at = schedule.schedule.expression.origin;
       if (minimumGap === undefined) continue;
-      if (minimumGap >= hour) {
-        const message = `${schedule.title} leaves at least ${Math.floor(minimumGap / hour)} h between two base backups`;
+      if (minimumGap >= leastGap) {
+        const message = `${schedule.title} leaves at least ${atLeast(minimumGap)} between two base backups`;
         yield { outcome: 'upheld', about: schedule, message, evidence: [{ message: 'the schedule', at }] };
         continue;
       }
@@ -43,8 +48,12 @@ export const tooFrequentSchedule: Rule = {
   },
 };
 
+function atLeast(seconds: number): string {
+  return seconds < hour ? `${Math.floor(seconds / 60)} min` : `${Math.floor(seconds / hour)} h`;
+}
+
 function gapInWords(seconds: number): string {
   if (seconds < 60) return seconds === 1 ? 'second' : `${seconds} seconds`;
-  const minutes = Math.round(seconds / 60);
-  return minutes === 1 ? 'minute' : `${minutes} minutes`;
+  const whole = Math.round(seconds / 60);
+  return whole === 1 ? 'minute' : `${whole} minutes`;
 }

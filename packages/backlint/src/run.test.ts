@@ -223,7 +223,15 @@ describe('other commands', () => {
     expect(code).toBe(0);
     for (const { id, summary } of rules) expect(stdout).toMatch(new RegExp(`^\\w+ +${id} +${summary}$`, 'm'));
     const list = JSON.parse((await run('rules', '--format', 'json')).stdout);
-    expect(list).toEqual(rules.map(({ id, summary, severity, since }) => ({ id, summary, severity, since })));
+    expect(list).toEqual(
+      rules.map(({ id, summary, severity, since, options }) => ({
+        id,
+        summary,
+        severity,
+        since,
+        ...(options && { options }),
+      })),
+    );
   });
 
   test.each(rules.map(({ id }) => id))('explain %s', async (id) => {

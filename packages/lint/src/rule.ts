@@ -14,14 +14,25 @@ export interface Rule {
   readonly severity: Severity;
   /** The version of backlint that brought the rule. */
   readonly since: string;
+  /** What a configuration can set for it, by name. */
+  readonly options?: Readonly<Record<string, RuleOption>>;
   /** Judges the model. Yields an assessment for each part the rule has a say about, also where all is well. */
   check(model: BackupModel, context: RuleContext): Iterable<Assessment>;
+}
+
+/** A number that a rule goes by. */
+export interface RuleOption {
+  /** What it means, with its unit: `minutes between two base backups, at least`. */
+  readonly summary: string;
+  readonly default: number;
 }
 
 /** What a rule may know besides the model. */
 export interface RuleContext {
   /** The time of the check; rules read no clock of their own. */
   readonly now: Date;
+  /** What is configured for this rule; its own defaults hold for the rest. */
+  readonly options?: Readonly<Record<string, number>>;
   /** What an organisation demands of its databases; nothing where it is not given. */
   readonly tiers?: readonly Tier[];
 }

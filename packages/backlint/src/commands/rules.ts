@@ -19,7 +19,15 @@ export function rulesCommand({ format, color }: RulesCommandOptions, shell: Shel
 }
 
 function jsonList(): string {
-  return jsonText(rules.map(({ id, summary, severity, since }) => ({ id, summary, severity, since })));
+  return jsonText(
+    rules.map(({ id, summary, severity, since, options }) => ({
+      id,
+      summary,
+      severity,
+      since,
+      ...(options ? { options } : {}),
+    })),
+  );
 }
 
 function prettyList(color: boolean): string {

@@ -58,6 +58,22 @@ describe('severities', () => {
   });
 });
 
+test('options of a rule are its own', async () => {
+  const schedule = `---
+apiVersion: postgresql.cnpg.io/v1
+kind: ScheduledBackup
+metadata: { name: often, namespace: shop }
+spec: { schedule: "0 0 */6 * * *", method: barmanObjectStore, cluster: { name: orders } }
+`;
+  const files = { 'a.yaml': archived + schedule };
+  const only = ['--only', 'too-frequent-schedule'];
+  expect((await findings(repository(files), ...only)).findings).toEqual([]);
+  const configured = 'rules: { too-frequent-schedule: { severity: note, options: { minutes: 720 } } }\n';
+  expect((await findings(repository({ ...files, '.backlint.yaml': configured }), ...only)).findings).toEqual([
+    'note too-frequent-schedule',
+  ]);
+});
+
 test('files that are excluded are not judged, and can still be built upon', async () => {
   const cwd = repository({
     'legacy/a.yaml': unprotected('old'),
@@ -183,7 +199,10 @@ describe('a configuration that is not valid says where and what would be right',
       'rules:\n  unscheduled-clusters: off\n',
       'there is no rule "unscheduled-clusters". Did you mean "unscheduled-cluster"?',
     ],
-    ['rules:\n  unscheduled-cluster: fatal\n', ':2:3: rules.unscheduled-cluster must be off, note, warning or error.'],
+    [
+      'rules:\n  unscheduled-cluster: fatal\n',
+      ':2:3: rules.unscheduled-cluster must be off, note, warning or error, or a mapping',
+    ],
     [
       'facts:\n  sameSite:\n    host: [a]\n',
       ':3:5: there is no setting "host" in facts.sameSite. Did you mean "hosts"?',

@@ -16,17 +16,29 @@ export function configuredRules(
     return compiled.kind === 'rule' ? [compiled.rule] : [];
   });
   return [...all, ...own].flatMap((rule) => {
-    const configured = severities[rule.id];
+    const { severity: configured, options = {} } = settingOf(severities[rule.id]);
     if (configured === 'off') return [];
-    if (configured !== undefined) return [withSeverity(rule, configured)];
+    const able = Object.keys(options).length === 0 ? rule : withOptions(rule, options);
+    if (configured !== undefined) return [withSeverity(able, configured)];
     const isOwn = own.includes(rule);
-    return profile === 'minimal' && rule.severity !== 'error' && !isOwn ? [] : [rule];
+    return profile === 'minimal' && rule.severity !== 'error' && !isOwn ? [] : [able];
   });
 }
 
 /** The severity from which on a check fails by its profile: with `strict` on everything. */
 export function failOnOf({ profile }: Configuration): Severity {
   return profile === 'strict' ? 'note' : 'error';
+}
+
+type Setting = NonNullable<Configuration['rules']>[string];
+
+/** A severity alone is short for a setting with nothing else. */
+function settingOf(setting: Setting | undefined): Exclude<Setting, string> {
+  return typeof setting === 'string' ? { severity: setting } : (setting ?? {});
+}
+
+function withOptions(rule: Rule, options: Readonly<Record<string, number>>): Rule {
+  return { ...rule, check: (model, context) => rule.check(model, { ...context, options }) };
 }
 
 /** What somebody decides about a rule holds for everything it finds. */

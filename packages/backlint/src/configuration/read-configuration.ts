@@ -116,8 +116,20 @@ function ruleProblems({ rules = {}, waivers = [], houseRules = [] }: Configurati
     ids.includes(id) ? [] : [`${placeOf(root, path)}: there is no rule "${id}".${didYouMean(id, ids)}`];
   return [
     ...Object.keys(rules).flatMap((id) => unknown(id, ['rules', id])),
+    ...Object.entries(rules).flatMap(([id, setting]) =>
+      typeof setting === 'string'
+        ? []
+        : Object.keys(setting.options ?? {}).flatMap((name) => strangeOption(id, name, root)),
+    ),
     ...waivers.flatMap(({ rule }, index) => unknown(rule, ['waivers', index, 'rule'])),
   ];
+}
+
+function strangeOption(id: string, name: string, root: Node): readonly string[] {
+  const known = Object.keys(allRules.find((rule) => rule.id === id)?.options ?? {});
+  if (known.includes(name)) return [];
+  const there = known.length === 0 ? 'it has none' : `it has ${known.join(', ')}`;
+  return [`${placeOf(root, ['rules', id, 'options', name])}: ${id} has no option "${name}": ${there}.`];
 }
 
 function houseRuleProblems({ houseRules = [] }: Configuration, root: Node): readonly string[] {

@@ -8,6 +8,13 @@ const days = z.string().regex(/^[1-9]\d*[dwm]$/, { error: 'must be days, weeks o
 const duration = z.string().regex(/^[1-9]\d*[smhd]$/, { error: 'must be a time such as 15m, 24h or 7d' });
 const text = z.string().min(1, { error: 'must not be empty' });
 
+const ruleLevel = z.enum(['off', 'note', 'warning', 'error']);
+
+const ruleSetting = z.strictObject({
+  severity: ruleLevel.optional(),
+  options: z.record(z.string(), z.int().nonnegative({ error: 'must not be negative' })).optional(),
+});
+
 const places = z
   .strictObject({
     hosts: z.array(text).optional().describe('Host names; `*.example.com` means every host below it.'),
@@ -77,9 +84,14 @@ const review = z.strictObject({
 export const configurationSchema = z.strictObject({
   profile: z.enum(['minimal', 'recommended', 'strict']).optional(),
   rules: z
-    .record(z.string(), z.enum(['off', 'note', 'warning', 'error']))
+    .record(
+      z.string(),
+      z.union([ruleLevel, ruleSetting], {
+        error: 'must be off, note, warning or error, or a mapping with severity and options',
+      }),
+    )
     .optional()
-    .describe('Severities by rule, or `off`.'),
+    .describe('Severities by rule, or `off`; with `options` where a rule has some.'),
   include: z.array(text).optional().describe('Globs of the files to judge; all of them where none is given.'),
   exclude: z.array(text).optional().describe('Globs of files that are not judged.'),
   facts: facts.optional(),

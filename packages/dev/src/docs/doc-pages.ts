@@ -28,12 +28,19 @@ ${rows.join('')}`;
 }
 
 /** What the rule says to whoever got its finding, and below it the cases that pin down where it speaks. */
-function rulePage({ id }: Rule): string {
+function rulePage({ id, options }: Rule): string {
   const page = (name: string) => readFileSync(`${root}/rules/${id}/${name}`, 'utf8');
   const cases = page('cases.md')
     .replace(/^# .*\n+/, '')
     .replace(/^(#+ )/gm, '#$1');
-  return `${generated}${page('README.md').trimEnd()}\n\n## Cases\n\n${cases}`;
+  return `${generated}${page('README.md').trimEnd()}\n${optionsText(options)}\n## Cases\n\n${cases}`;
+}
+
+function optionsText(options: Rule['options']): string {
+  const lines = Object.entries(options ?? {}).map(
+    ([name, one]) => `- \`${name}\`: ${one.summary}; ${one.default} unless set.\n`,
+  );
+  return lines.length === 0 ? '' : `\n## Options\n\n${lines.join('')}`;
 }
 
 function commandsPage(): string {
