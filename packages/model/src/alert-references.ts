@@ -32,7 +32,7 @@ export function referencesOf({ name, matchers }: MetricUse, { surroundings }: Al
   const jobs = { kind: 'CronJob', candidates: there, of: 'name', isKnownKind: cronJobs.length > 0 } as const;
   return matchers.flatMap((matcher) => [
     ...follow(matcher, ['cronjob'], jobs),
-    ...follow(asPrefix(matcher), ['job_name'], jobs),
+    ...(matcher.operator === '=~' ? follow(matcher, ['job_name'], { ...jobs, suffix: aNumber }) : []),
   ]);
 }
 
@@ -41,12 +41,11 @@ function isElsewhere({ namespace }: Named, matcher: LabelMatcher): boolean {
   return namespaceLabels.includes(matcher.label) && written !== undefined && isMatch(matcher, written) === false;
 }
 
-/** The Jobs of a CronJob are called after it, with a number behind. */
-function asPrefix(matcher: LabelMatcher): LabelMatcher {
-  const ending = /-(?:\.[*+]|\[0-9\][*+]|\\+d[*+])\$?$/;
-  return matcher.operator === '=~' && ending.test(matcher.value)
-    ? { ...matcher, value: matcher.value.replace(ending, '') }
-    : { ...matcher, label: '' };
+/** The Jobs of a CronJob are called after it, with the minute of their time behind. */
+const aNumber = '-29400000';
+
+function withoutNumber(pattern: string): string {
+  return pattern.replace(/-(?:\.[*+]|\[0-9\][*+]|\\+d[*+])\$?$/, '');
 }
 
 interface Candidates {
@@ -55,18 +54,21 @@ interface Candidates {
   readonly of: 'name' | 'namespace';
   /** Whether the sources declare such things at all. */
   readonly isKnownKind?: boolean;
+  /** What is behind the name in the values of the label. */
+  readonly suffix?: string;
 }
 
 function follow(
   matcher: LabelMatcher,
   labels: readonly string[],
-  { kind, candidates, of, isKnownKind = candidates.length > 0 }: Candidates,
+  { kind, candidates, of, isKnownKind = candidates.length > 0, suffix = '' }: Candidates,
 ): AlertReference[] {
-  const { label, operator, value: name, origin } = matcher;
+  const { label, operator, value, origin } = matcher;
+  const name = suffix === '' ? value : withoutNumber(value);
   if (!labels.includes(label) || operator === '!=' || operator === '!~' || name === '') return [];
   const verdicts = candidates.map((candidate) => {
     const text = known(candidate[of]);
-    return { candidate, verdict: text === undefined ? undefined : isMatch(matcher, text) };
+    return { candidate, verdict: text === undefined ? undefined : isMatch(matcher, `${text}${suffix}`) };
   });
   const found = verdicts.filter(({ verdict }) => verdict === true).map(({ candidate }) => candidate);
   const reference = { kind, name, found, origin };

@@ -1,4 +1,3 @@
-import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@prometheus-io/lezer-promql';
 import type { Aggregation, LabelMatcher, MetricUse } from '../../alert.ts';
 import type { PlaceInText } from '../cron-job/places-in-text.ts';
@@ -11,6 +10,8 @@ export interface ExpressionReading {
   /** Set where the text is no PromQL, or more than that: nothing is known of it. */
   readonly unreadable?: string;
 }
+
+type SyntaxNode = ReturnType<typeof parser.parse>['topNode'];
 
 interface AgeLimitReading {
   readonly metrics: readonly MetricUse[];
