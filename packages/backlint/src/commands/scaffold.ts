@@ -2,12 +2,13 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readBackupModel } from '@backlint/model/read-backup-model';
 import { readObjects } from '@backlint/objects/read-objects';
+import { known } from '@backlint/source/value';
 import { exitCodes } from '../exit-codes.ts';
 import { pathTree } from '../path-tree.ts';
-import { hclText } from '../scaffold/hcl-text.ts';
+import { type HclSurroundings, hclText } from '../scaffold/hcl-text.ts';
 import { scaffoldKinds } from '../scaffold/kinds.ts';
 import type { ScaffoldKind } from '../scaffold/scaffold-kind.ts';
-import { findSubject } from '../scaffold/subject.ts';
+import { findSubject, type Subject } from '../scaffold/subject.ts';
 import { yamlText } from '../scaffold/yaml-text.ts';
 import type { Shell } from '../shell.ts';
 import { usageError } from '../usage-error.ts';
@@ -36,8 +37,19 @@ export function scaffoldCommand(
   if ('message' in subject) return usageError(shell, subject.message);
   const scaffold = scaffoldKinds[kind](subject, { ...options, now: shell.now });
   if (scaffold.kind === 'problem') return usageError(shell, scaffold.message);
-  const text = options.as === 'terraform' ? hclText(scaffold.objects) : yamlText(scaffold.objects);
+  const text =
+    options.as === 'terraform' ? hclText(scaffold.objects, surroundingsOf(subject)) : yamlText(scaffold.objects);
   return write(text, options.output, shell);
+}
+
+/** Only a root module can be written into: other modules name their resources differently. */
+function surroundingsOf({ namespace, database, model }: Subject): HclSurroundings {
+  const isNear = (resource: string) => !resource.startsWith('module.');
+  const cluster = database.terraform?.resource;
+  if (cluster === undefined || !isNear(cluster)) return { namespace };
+  const home = model.managedNamespaces.find(({ name }) => known(name) === namespace)?.terraform?.resource;
+  const isReferable = home !== undefined && isNear(home) && home.startsWith('kubernetes_namespace');
+  return { namespace, cluster, ...(isReferable ? { namespaceReference: `${home}.metadata[0].name` } : {}) };
 }
 
 function write(text: string, output: string | undefined, shell: Shell): number {

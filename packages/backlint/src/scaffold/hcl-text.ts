@@ -1,14 +1,29 @@
 import type { Data, ScaffoldedObject } from './scaffolded-object.ts';
 
+/** What the objects refer to in the configuration that makes their cluster. */
+export interface HclSurroundings {
+  readonly namespace: string;
+  /** An expression for the namespace, where the same module makes it. */
+  readonly namespaceReference?: string;
+  /** The resource that makes the cluster, which the objects come after. */
+  readonly cluster?: string;
+}
+
 /** Objects as `kubernetes_manifest` resources, as `terraform fmt` lays them out. */
-export function hclText(objects: readonly ScaffoldedObject[]): string {
+export function hclText(objects: readonly ScaffoldedObject[], surroundings: HclSurroundings): string {
+  const { namespace, namespaceReference, cluster } = surroundings;
+  const written = textOf(namespace);
   return objects
     .map(({ comment, manifest }) => {
       const label = `${manifest.metadata.name}_${manifest.kind}`.toLowerCase().replace(/[^a-z0-9_]/g, '_');
+      const body = valueText(manifest, '  ').replace(/^( *namespace *= )(.*)$/gm, (line, key: string, value: string) =>
+        namespaceReference !== undefined && value === written ? `${key}${namespaceReference}` : line,
+      );
       return [
         ...comment.map((line) => `# ${line}`.trimEnd()),
         `resource "kubernetes_manifest" ${textOf(label)} {`,
-        `  manifest = ${valueText(manifest, '  ')}`,
+        `  manifest = ${body}`,
+        ...(cluster === undefined ? [] : ['', `  depends_on = [${cluster}]`]),
         '}',
         '',
       ].join('\n');
