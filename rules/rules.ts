@@ -1,5 +1,6 @@
 import type { Rule } from '@backlint/lint/rule';
 import { ambiguousRecoveryTarget } from './ambiguous-recovery-target/rule.ts';
+import { blockedDatabaseEgress } from './blocked-database-egress/rule.ts';
 import { cascadingSnapshots } from './cascading-snapshots/rule.ts';
 import { collidingSchedules } from './colliding-schedules/rule.ts';
 import { conflictingArchivers } from './conflicting-archivers/rule.ts';
@@ -81,6 +82,7 @@ import { walWithoutBaseBackup } from './wal-without-base-backup/rule.ts';
 /** Every rule, in alphabetical order. A test keeps this list and the folders in step. */
 export const rules: readonly Rule[] = [
   ambiguousRecoveryTarget,
+  blockedDatabaseEgress,
   cascadingSnapshots,
   collidingSchedules,
   conflictingArchivers,

@@ -1,26 +1,30 @@
 import type { BackupModel } from '@backlint/model/backup-model';
+import { selects } from '@backlint/model/network/selects';
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
 import { isSecretSource } from '@backlint/objects/kubernetes/secret-kinds';
 import { isSurrounding } from '@backlint/objects/kubernetes/surrounding-kinds';
 
 /**
  * The objects that say something about backups. Jobs count only where the model took them for a dump or a verification,
- * alerts where they watch databases or backups, and Secrets where backups need them: a repository with nothing but other jobs, Secrets and namespaces
+ * alerts and network policies where they are about databases, and Secrets where backups need them: a repository with nothing but other jobs, Secrets and namespaces
  * has nothing to check.
  */
 export function objectsThatMatter(
   objects: readonly KubernetesObject[],
-  { logicalDumps, verifications, credentialReferences, alertRules }: BackupModel,
+  { logicalDumps, verifications, credentialReferences, alertRules, networkPolicies }: BackupModel,
 ): readonly KubernetesObject[] {
   const jobs = new Set([...logicalDumps, ...verifications].map(({ address }) => address));
-  const watching = new Set(alertRules.map(({ address }) => address.replace(/#.*$/s, '')));
+  const fencing = networkPolicies.filter((policy) =>
+    policy.surroundings.databases.some((database) => selects(policy, database) === true),
+  );
+  const around = new Set([...alertRules, ...fencing].map(({ address }) => address.replace(/#.*$/s, '')));
   const secrets = new Set(
     credentialReferences.flatMap(({ secret }) => (secret.kind === 'resolved' ? [secret.to.address] : [])),
   );
   return objects.filter((object) => {
     if (isSecretSource(object)) return secrets.has(object.address);
     if (object.group === '') return false;
-    if (isSurrounding(object)) return watching.has(object.address);
+    if (isSurrounding(object)) return around.has(object.address);
     return object.kind !== 'CronJob' || jobs.has(object.address);
   });
 }

@@ -6,6 +6,7 @@ import type { Database } from './database.ts';
 import type { Destination } from './destination.ts';
 import type { IneffectiveSetting } from './ineffective-setting.ts';
 import type { ManagedNamespace } from './managed-namespace.ts';
+import type { NetworkPolicy } from './network/network-policy.ts';
 import type { Part } from './part.ts';
 import type { BackupRequest, BaseBackupSchedule, LogicalDump, WalArchive } from './protection.ts';
 import type { RestorePath } from './restore-path.ts';
@@ -34,6 +35,7 @@ export interface BackupModel {
   readonly verifications: readonly Verification[];
   /** The alerts and recordings that say something about databases or backups. */
   readonly alertRules: readonly AlertRule[];
+  readonly networkPolicies: readonly NetworkPolicy[];
   /** The namespaces that Terraform makes. */
   readonly managedNamespaces: readonly ManagedNamespace[];
   /** The Terraform variables that somebody must set, in modules with an example of how to. */

@@ -31,6 +31,8 @@ export interface Database extends Part {
   readonly archiveTimeout: Value<string>;
   /** `timezone` of its PostgreSQL parameters. */
   readonly timeZone: Value<string>;
+  /** The labels that `inheritedMetadata` gives its pods. */
+  readonly inheritedLabels: readonly { readonly key: string; readonly value: Value<string> }[];
   /** The ways in which it is told to begin, of which the operator takes one at most. */
   readonly bootstrapMethods: readonly BootstrapMethod[];
   /** Set where it is part of a topology of replica clusters. */

@@ -20,6 +20,7 @@ import { readRestorePaths } from './readers/cloudnative-pg/restore-paths.ts';
 import { readWalArchives } from './readers/cloudnative-pg/wal-archives.ts';
 import { readCronJobs } from './readers/cron-job/cron-jobs.ts';
 import { namedFragment, separateFragments } from './readers/fragments.ts';
+import { readNetworkPolicies } from './readers/network-policies/read-network-policies.ts';
 import { partOf } from './readers/part-of.ts';
 import { readAlertRules } from './readers/prometheus/alert-rules.ts';
 import { readSchemaViolations } from './readers/schema-violations.ts';
@@ -65,6 +66,7 @@ export function readBackupModel(objects: readonly KubernetesObject[], options: M
     logicalDumps: models.flatMap(({ logicalDumps }) => logicalDumps),
     verifications: models.flatMap(({ verifications }) => verifications),
     alertRules: models.flatMap(({ alertRules }) => alertRules),
+    networkPolicies: models.flatMap(({ networkPolicies }) => networkPolicies),
     destinations: models.flatMap(({ destinations }) => destinations),
     restorePaths: models.flatMap(({ restorePaths }) => restorePaths),
     secrets: models.flatMap(({ secrets }) => secrets),
@@ -141,6 +143,7 @@ function readEnvironment(
       [...of('monitoring.coreos.com', 'PrometheusRule'), ...of('operator.victoriametrics.com', 'VMRule')],
       { databases, cronJobs: cronJobs.map(namedFragment) },
     ),
+    networkPolicies: readNetworkPolicies(objects, databases),
     destinations: [
       ...objectStores.wholes,
       ...walArchives.flatMap(({ archiver, destination }) =>

@@ -6,6 +6,7 @@ const surroundingKindGroups: Readonly<Record<string, string>> = {
   VMRule: 'operator.victoriametrics.com',
   NetworkPolicy: 'networking.k8s.io',
   CiliumNetworkPolicy: 'cilium.io',
+  CiliumClusterwideNetworkPolicy: 'cilium.io',
 };
 
 /** The words by which a document of such a kind is recognised. */

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
 import { nodeAt } from '@backlint/source/node';
-import { booleanAt, isWritten, numberAt, originAt, stringAt } from '@backlint/source/node-values';
+import { booleanAt, isWritten, mappingAt, numberAt, originAt, stringAt } from '@backlint/source/node-values';
 import { known, mapValue, orDefault, type Value } from '@backlint/source/value';
 import type { BackupCapability, Database, DatabasePlugin } from '../../database.ts';
 import type { Part } from '../../part.ts';
@@ -37,6 +37,7 @@ export function readCluster(object: KubernetesObject): Database {
     major: readMajor(object),
     archiveTimeout: stringAt(root, 'spec', 'postgresql', 'parameters', 'archive_timeout'),
     timeZone: stringAt(root, 'spec', 'postgresql', 'parameters', 'timezone'),
+    inheritedLabels: readInheritedLabels(object),
     bootstrapMethods: readBootstrapMethods(object),
     ...readReplica(object),
     backupTarget: orDefault(stringAt(root, 'spec', 'backup', 'target'), 'prefer-standby'),
@@ -46,6 +47,11 @@ export function readCluster(object: KubernetesObject): Database {
     backupCapabilities: [...readStoreCapabilities(object), ...readPluginCapabilities(object)],
     plugins: readPlugins(object, part),
   };
+}
+
+function readInheritedLabels({ root }: KubernetesObject): Database['inheritedLabels'] {
+  const labels = mappingAt(root, 'spec', 'inheritedMetadata', 'labels');
+  return [...(labels?.entries.keys() ?? [])].map((key) => ({ key, value: stringAt(labels ?? root, key) }));
 }
 
 function readTier({ root }: KubernetesObject): Value<string> {
