@@ -3,6 +3,7 @@ import type { Rule } from '@backlint/lint/rule';
 import type { AlertRule } from '@backlint/model/alert';
 import { backupFamiliesOf } from '@backlint/model/backup-families';
 import type { BackupModel } from '@backlint/model/backup-model';
+import { exportOf } from '@backlint/model/exported-metrics';
 import { schedulesOf, walArchivesOf } from '@backlint/model/questions';
 
 const baseBackups = 'base backups';
@@ -43,9 +44,11 @@ function* judge(model: BackupModel, rules: readonly AlertRule[]): Iterable<Asses
   ].filter(({ isThere }) => isThere);
   const missing: string[] = [];
   for (const { name, pattern } of subjects) {
-    const alert = rules.find((rule) => isAbout(rule, pattern));
-    if (!alert) missing.push(name);
-    else {
+    const alerts = rules.filter((rule) => isAbout(rule, pattern));
+    // One that can never fire is the matter of `nonexistent-alert-metric`.
+    const alert = alerts.find(({ metrics }) => !metrics.some((use) => exportOf(use.name) === 'nowhere'));
+    if (alerts.length === 0) missing.push(name);
+    else if (alert) {
       const message = `There is an alert on ${name}`;
       yield { outcome: 'upheld', about: alert, message, evidence: [{ message: 'the alert', at: alert.origin }] };
     }
