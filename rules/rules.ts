@@ -73,6 +73,7 @@ import { unorderedSchedule } from './unordered-schedule/rule.ts';
 import { unownedBackups } from './unowned-backups/rule.ts';
 import { unpreparedStandby } from './unprepared-standby/rule.ts';
 import { unprotectedDatabase } from './unprotected-database/rule.ts';
+import { unprotectedWorkloadDatabase } from './unprotected-workload-database/rule.ts';
 import { unscheduledCluster } from './unscheduled-cluster/rule.ts';
 import { unsupportedBackupMethod } from './unsupported-backup-method/rule.ts';
 import { unverifiedDatabase } from './unverified-database/rule.ts';
@@ -155,6 +156,7 @@ export const rules: readonly Rule[] = [
   unownedBackups,
   unpreparedStandby,
   unprotectedDatabase,
+  unprotectedWorkloadDatabase,
   unscheduledCluster,
   unsupportedBackupMethod,
   unverifiedDatabase,

@@ -1,8 +1,10 @@
 import type { BackupModel } from '@backlint/model/backup-model';
 import type { Database } from '@backlint/model/database';
 import type { Destination } from '@backlint/model/destination';
+import type { Part } from '@backlint/model/part';
 import type { BaseBackupSchedule, LogicalDump, WalArchive } from '@backlint/model/protection';
-import { dumpsOf, schedulesOf, walArchivesOf } from '@backlint/model/questions';
+import { dumpsOf, dumpsOfWorkload, schedulesOf, volumeBackupsOf, walArchivesOf } from '@backlint/model/questions';
+import type { VolumeBackup, WorkloadDatabase } from '@backlint/model/workload-database';
 import type { DatabaseSummary, ProtectionSummary } from '@backlint/report/report';
 import { known, type Link, type Value } from '@backlint/source/value';
 
@@ -11,16 +13,42 @@ import { known, type Link, type Value } from '@backlint/source/value';
  * database, of which somebody applies one) are one database, and the first of them is told.
  */
 export function databaseSummaries(model: BackupModel): readonly DatabaseSummary[] {
-  const distinct = new Map(model.databases.toReversed().map((database) => [database.address, database]));
-  return [...distinct.values()].reverse().map((database) => ({
-    address: database.address,
-    engine: database.engine,
-    namespace: orNull(database.namespace),
-    name: orNull(database.name),
-    role: database.role.kind,
-    tier: orNull(database.tier),
-    protections: protectionsOf(model, database),
-  }));
+  return [
+    ...distinctOf(model.databases).map((database) => ({
+      address: database.address,
+      engine: database.engine,
+      namespace: orNull(database.namespace),
+      name: orNull(database.name),
+      role: database.role.kind,
+      tier: orNull(database.tier),
+      protections: protectionsOf(model, database),
+    })),
+    ...distinctOf(model.workloadDatabases).map((database) => workloadSummary(model, database)),
+  ];
+}
+
+function distinctOf<T extends Part>(parts: readonly T[]): readonly T[] {
+  return [...new Map(parts.toReversed().map((part) => [part.address, part])).values()].reverse();
+}
+
+function workloadSummary(model: BackupModel, database: WorkloadDatabase): DatabaseSummary {
+  const { address, engine, namespace, name } = database;
+  return {
+    address,
+    engine,
+    namespace: orNull(namespace),
+    name: orNull(name),
+    role: 'primary',
+    tier: null,
+    protections: [
+      ...distinctOf(dumpsOfWorkload(model, database).certain).map(logicalDump),
+      ...distinctOf(volumeBackupsOf(model, database).certain).map(volumeCopy),
+    ],
+  };
+}
+
+function volumeCopy({ suspended }: VolumeBackup): ProtectionSummary {
+  return { method: 'volumeCopy', schedule: null, suspended: orNull(suspended), ...whereabouts(undefined) };
 }
 
 function protectionsOf(model: BackupModel, database: Database): readonly ProtectionSummary[] {

@@ -3,6 +3,7 @@ import { selects } from '@backlint/model/network/selects';
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
 import { isSecretSource } from '@backlint/objects/kubernetes/secret-kinds';
 import { isSurrounding } from '@backlint/objects/kubernetes/surrounding-kinds';
+import { isDatabaseSurrounding } from '@backlint/objects/kubernetes/workload-kinds';
 
 /**
  * The objects that say something about backups. Jobs count only where the model took them for a dump or a verification,
@@ -11,9 +12,12 @@ import { isSurrounding } from '@backlint/objects/kubernetes/surrounding-kinds';
  */
 export function objectsThatMatter(
   objects: readonly KubernetesObject[],
-  { logicalDumps, verifications, credentialReferences, alertRules, networkPolicies }: BackupModel,
+  { logicalDumps, verifications, credentialReferences, alertRules, networkPolicies, workloadDatabases, volumeBackups }: BackupModel,
 ): readonly KubernetesObject[] {
   const jobs = new Set([...logicalDumps, ...verifications].map(({ address }) => address));
+  const workloads = new Set(workloadDatabases.map(({ address }) => address));
+  // What copies volumes says something only where there is a database to copy.
+  const copies = new Set(workloads.size > 0 ? volumeBackups.map(({ address }) => address) : []);
   const fencing = networkPolicies.filter((policy) =>
     policy.surroundings.databases.some((database) => selects(policy, database) === true),
   );
@@ -23,6 +27,7 @@ export function objectsThatMatter(
   );
   return objects.filter((object) => {
     if (isSecretSource(object)) return secrets.has(object.address);
+    if (isDatabaseSurrounding(object)) return workloads.has(object.address) || copies.has(object.address);
     if (object.group === '') return false;
     if (isSurrounding(object)) return around.has(object.address);
     return object.kind !== 'CronJob' || jobs.has(object.address);

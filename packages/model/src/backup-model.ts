@@ -12,6 +12,7 @@ import type { BackupRequest, BaseBackupSchedule, LogicalDump, WalArchive } from 
 import type { RestorePath } from './restore-path.ts';
 import type { SchemaViolation } from './schema-violation.ts';
 import type { Verification } from './verification.ts';
+import type { VolumeBackup, WorkloadDatabase } from './workload-database.ts';
 
 /**
  * Everything the sources say about how data is backed up and proven restorable. Plain data: an edge lives on the part
@@ -20,6 +21,10 @@ import type { Verification } from './verification.ts';
  */
 export interface BackupModel {
   readonly databases: readonly Database[];
+  /** The databases that StatefulSets and Deployments run without an operator. */
+  readonly workloadDatabases: readonly WorkloadDatabase[];
+  /** What copies volumes, whatever is on them. */
+  readonly volumeBackups: readonly VolumeBackup[];
   readonly walArchives: readonly WalArchive[];
   readonly baseBackupSchedules: readonly BaseBackupSchedule[];
   /** The backups that the sources ask for once, apart from any schedule. */

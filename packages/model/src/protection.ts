@@ -4,6 +4,7 @@ import type { Destination } from './destination.ts';
 import type { Named } from './link.ts';
 import type { Part } from './part.ts';
 import type { Schedule } from './schedule.ts';
+import type { Engine, WorkloadDatabase } from './workload-database.ts';
 
 /** The continuous archiving of a database's write-ahead log to a destination. */
 export interface WalArchive extends Part {
@@ -52,8 +53,13 @@ export interface LogicalDump extends Part {
   readonly namespace: Value<string>;
   readonly schedule: Schedule;
   readonly suspended: Value<boolean>;
+  readonly engine: Engine;
   /** The databases it dumps, as far as its command, arguments and environment name them. */
   readonly covers: readonly Link<Database>[];
   /** Set where it may dump databases that the files do not name; says why they cannot be known. */
   readonly coversUnknown?: string;
+  /** The databases outside operators that it dumps. */
+  readonly coversWorkloads: readonly Link<WorkloadDatabase>[];
+  /** Set where it may dump others of them; says why they cannot be known. */
+  readonly coversWorkloadsUnknown?: string;
 }

@@ -7,6 +7,7 @@ import { mayBeEqual, mayShareNamespace } from './link.ts';
 import type { BackupRequest, BaseBackupSchedule, LogicalDump, WalArchive } from './protection.ts';
 import type { RestorePath } from './restore-path.ts';
 import type { Verification } from './verification.ts';
+import type { VolumeBackup, WorkloadDatabase } from './workload-database.ts';
 
 /** What is about this database for certain, and what might be. */
 export interface Answer<T> {
@@ -50,6 +51,42 @@ export function dumpsOf(model: BackupModel, database: Database): Answer<LogicalD
         !mentions(dump.covers, database) &&
         mayShareNamespace(dump.namespace, database.namespace),
     ),
+  };
+}
+
+/** The logical dumps that include a database outside operators. */
+export function dumpsOfWorkload(model: BackupModel, database: WorkloadDatabase): Answer<LogicalDump> {
+  const isNamed = ({ coversWorkloads }: LogicalDump) =>
+    coversWorkloads.some((link) => link.kind === 'resolved' && link.to === database);
+  return {
+    certain: model.logicalDumps.filter(isNamed),
+    possible: model.logicalDumps.filter(
+      (dump) =>
+        dump.engine === database.engine &&
+        dump.coversWorkloadsUnknown !== undefined &&
+        mayShareNamespace(dump.namespace, database.namespace),
+    ),
+  };
+}
+
+/** What copies the volume that a database outside operators keeps its data on. */
+export function volumeBackupsOf(model: BackupModel, { data, namespace }: WorkloadDatabase): Answer<VolumeBackup> {
+  const claim = data.kind === 'claim' ? data.claim : undefined;
+  const reaches = (backup: VolumeBackup): boolean | undefined => {
+    if (!claim) return backup.tool === 'Velero' && data.kind === 'unknown' ? undefined : false;
+    if (backup.claim.kind !== 'absent') {
+      if (!mayShareNamespace(backup.namespace, namespace) || !mayBeEqual(backup.claim, claim)) return false;
+      return known(backup.claim) !== undefined && known(claim) !== undefined ? true : undefined;
+    }
+    const home = known(namespace);
+    const names = known(backup.namespaces);
+    if (names !== undefined && home !== undefined && !names.includes(home)) return false;
+    const isAmong = backup.namespaces.kind === 'absent' || (names !== undefined && home !== undefined);
+    return isAmong && backup.selects === undefined ? true : undefined;
+  };
+  return {
+    certain: model.volumeBackups.filter((backup) => reaches(backup) === true),
+    possible: model.volumeBackups.filter((backup) => reaches(backup) === undefined),
   };
 }
 

@@ -26,6 +26,8 @@ import { readAlertRules } from './readers/prometheus/alert-rules.ts';
 import { readSchemaViolations } from './readers/schema-violations.ts';
 import { readCredentialReferences } from './readers/secrets/credential-references.ts';
 import { readSecrets } from './readers/secrets/read-secrets.ts';
+import { readVolumeBackup } from './readers/workloads/volume-backups.ts';
+import { readWorkloadDatabases } from './readers/workloads/workload-databases.ts';
 
 /** What the sources do not say about the platform they are for. */
 export interface ModelOptions {
@@ -60,6 +62,8 @@ export function readBackupModel(objects: readonly KubernetesObject[], options: M
   const models = [...environments.values()].map((group) => readEnvironment(group, secretsEverywhere, options));
   return {
     databases: models.flatMap(({ databases }) => databases),
+    workloadDatabases: models.flatMap(({ workloadDatabases }) => workloadDatabases),
+    volumeBackups: models.flatMap(({ volumeBackups }) => volumeBackups),
     walArchives: models.flatMap(({ walArchives }) => walArchives),
     baseBackupSchedules: models.flatMap(({ baseBackupSchedules }) => baseBackupSchedules),
     oneOffBackups: models.flatMap(({ oneOffBackups }) => oneOffBackups),
@@ -117,7 +121,8 @@ function readEnvironment(
   };
   const walArchives = pairs.flatMap(({ object, database }) => readWalArchives(object, database, objectStores));
   const cronJobs = separateFragments(of('batch', 'CronJob'), 'CronJob').wholes;
-  const jobs = readCronJobs(cronJobs, { databases, walArchives });
+  const workloadDatabases = [...of('apps', 'StatefulSet'), ...of('apps', 'Deployment')].flatMap(readWorkloadDatabases);
+  const jobs = readCronJobs(cronJobs, { databases, walArchives, workloadDatabases });
   const named = databasesByName(databases);
   const restorePaths = pairs.flatMap(({ object, database }) => readRestorePaths(object, database, named, objectStores));
   const secrets = readSecrets(objects);
@@ -131,6 +136,8 @@ function readEnvironment(
 
   return {
     databases,
+    workloadDatabases,
+    volumeBackups: objects.flatMap(readVolumeBackup),
     walArchives,
     baseBackupSchedules: [
       ...schedules.wholes.map((object) => readScheduledBackup(object, targets, options.operatorTimeZone)),

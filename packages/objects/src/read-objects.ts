@@ -18,9 +18,11 @@ import type { ChartRequest, RenderedChart } from './helm/chart-request.ts';
 import type { HelmContext } from './helm/helm-context.ts';
 import type { KubernetesObject } from './kubernetes/kubernetes-object.ts';
 import { readManifests } from './kubernetes/read-manifests.ts';
+import { eitherRelevance, relevanceOf } from './kubernetes/relevance.ts';
 import { isSecretSource, secretWords } from './kubernetes/secret-kinds.ts';
 import { isSurrounding, surroundingWords } from './kubernetes/surrounding-kinds.ts';
 import { withoutLocalValues } from './kubernetes/without-local-values.ts';
+import { isDatabaseSurrounding, workloadRelevance } from './kubernetes/workload-kinds.ts';
 import { buildKustomization, type YamlCache } from './kustomize/build-kustomization.ts';
 import { kustomizationFileOf } from './kustomize/kustomization-file.ts';
 import { type DemandedVariable, readDemandedVariables } from './terraform/documented-variables.ts';
@@ -60,6 +62,8 @@ export const words = [
   'fluxcd.controlplane.io',
 ] as const;
 
+const evidence = eitherRelevance(relevanceOf([...secretWords, ...surroundingWords]), workloadRelevance);
+
 /**
  * Reads every object that matters for backups as it would reach a cluster: through the Flux Kustomizations and Argo CD
  * Applications of the tree where it has any, else through its root kustomizations, else as plain manifests. Flux owns a
@@ -67,7 +71,7 @@ export const words = [
  * they do not reach is kept, and marked as dormant. What Terraform makes comes on top.
  */
 export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<ObjectsRead> {
-  const manifests = readManifests(tree, { words, evidence: [...secretWords, ...surroundingWords] });
+  const manifests = readManifests(tree, { words, evidence });
   const written = manifests.result.objects;
   const remembered = rememberingTree(tree);
   const kustomizations = findKustomizations(remembered);
@@ -109,9 +113,9 @@ export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<O
   };
 }
 
-/** Whether an object is part of a backup, or watches databases or decides whom they reach. */
+/** Whether an object is part of a backup, runs a database by itself, or watches databases or decides whom they reach. */
 function isJudged(object: KubernetesObject): boolean {
-  return judgedGroups.test(object.group) || isSurrounding(object);
+  return judgedGroups.test(object.group) || isSurrounding(object) || isDatabaseSurrounding(object);
 }
 
 /** Terraform gives the namespaces that it manages an order, and others a name to refer to. */

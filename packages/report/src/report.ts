@@ -69,8 +69,18 @@ export interface DatabaseSummary {
 
 /** One way in which a database is protected. */
 export interface ProtectionSummary {
-  /** `barmanObjectStore`, `plugin` and `volumeSnapshot` are scheduled base backups, named as in CloudNativePG. */
-  readonly method: 'barmanObjectStore' | 'plugin' | 'volumeSnapshot' | 'walArchive' | 'logicalDump' | null;
+  /**
+   * `barmanObjectStore`, `plugin` and `volumeSnapshot` are scheduled base backups, named as in CloudNativePG; `volumeCopy`
+   * is done by something that does not know what is on the volume.
+   */
+  readonly method:
+    | 'barmanObjectStore'
+    | 'plugin'
+    | 'volumeSnapshot'
+    | 'walArchive'
+    | 'logicalDump'
+    | 'volumeCopy'
+    | null;
   /** The schedule's expression as it is written; null for what runs continuously. */
   readonly schedule: string | null;
   readonly suspended: boolean | null;

@@ -8,6 +8,6 @@ export function technologiesOf(files: readonly ChangedFile[], { databases }: Rep
     ...(has(/\.(?:tf|tofu|tfvars)(?:\.json)?$/) ? ['Terraform'] : []),
     ...(has(/(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/) ? ['kustomize'] : []),
     ...(has(/\.ya?ml$/) ? ['Kubernetes'] : []),
-    ...(databases.some(({ engine }) => engine === 'postgresql') ? ['CloudNativePG'] : []),
+    ...(databases.some(({ address }) => address.startsWith('postgresql.cnpg.io/')) ? ['CloudNativePG'] : []),
   ];
 }

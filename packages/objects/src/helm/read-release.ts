@@ -6,6 +6,7 @@ import type { ArgoApplication } from '../argo-cd/application.ts';
 import type { KubernetesObject } from '../kubernetes/kubernetes-object.ts';
 import { kubernetesObjectFrom } from '../kubernetes/kubernetes-object.ts';
 import type { UnknownObjects } from '../unknown-objects.ts';
+import { isAppTemplate, renderAppTemplate } from './app-template.ts';
 import { argoValuesOf } from './argo-values.ts';
 import { chartRequestOf } from './chart-request.ts';
 import { isClusterChart, renderClusterChart } from './cluster-chart.ts';
@@ -88,6 +89,9 @@ export function readRelease(release: HelmRelease, helm: HelmContext, changes?: s
   if (isClusterChart(release)) {
     const doubt = changes ?? clusterDoubt(release);
     return doubt === undefined ? readClusterChart(release) : unknownRelease(release, doubt);
+  }
+  if (isAppTemplate(release) && changes === undefined) {
+    return { ...none, objects: renderAppTemplate(release).flatMap((root) => kubernetesObjectFrom(root) ?? []) };
   }
   if (!holdsDatabases(chart, repository)) return none;
   return unknownRelease(release, 'its chart is not in this repository');

@@ -7,7 +7,7 @@ import { limits } from '../yaml/limits.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
 import { type KubernetesObject, kubernetesObjectFrom } from './kubernetes-object.ts';
 import { objectMappingsOf } from './kubernetes-objects.ts';
-import { type Relevance, relevanceOf } from './relevance.ts';
+import { eitherRelevance, type Relevance, relevanceOf } from './relevance.ts';
 
 /** The Kubernetes objects in the YAML and JSON files of a tree, and how much was looked at to find them. */
 export interface Manifests {
@@ -21,17 +21,17 @@ export interface Manifests {
 export interface ManifestOptions {
   /** Kinds (`CronJob`) and API groups or their ends (`cnpg.io`): the objects that matter. */
   readonly words: readonly string[];
-  /** The same for objects that are welcome as evidence: where one cannot be read, nothing is said about it. */
-  readonly evidence?: readonly string[];
+  /** Objects that are welcome as evidence: where one cannot be read, nothing is said about it. */
+  readonly evidence?: Relevance;
 }
 
 /**
  * Reads the objects that matter from a tree, in the order of its files, and keeps the text of no other file. What cannot
  * be read is a diagnostic where it may hold such an object, and nothing elsewhere.
  */
-export function readManifests(tree: SourceTree, { words, evidence = [] }: ManifestOptions): Read<Manifests> {
-  const relevance = { ...relevanceOf(words), isMet: relevanceOf([...words, ...evidence]).isMet };
-  const evidenceRelevance = evidence.length === 0 ? undefined : relevanceOf(evidence);
+export function readManifests(tree: SourceTree, { words, evidence }: ManifestOptions): Read<Manifests> {
+  const own = relevanceOf(words);
+  const relevance = evidence ? { ...own, isMet: eitherRelevance(own, evidence).isMet } : own;
   const objects: KubernetesObject[] = [];
   const comments = new Map<string, readonly Comment[]>();
   const diagnostics: Diagnostic[] = [];
@@ -46,7 +46,7 @@ export function readManifests(tree: SourceTree, { words, evidence = [] }: Manife
     seen.files++;
     const reads = [
       ...(relevance.mayBeInFile(file.text) ? [readManifest(file, relevance)] : []),
-      ...(evidenceRelevance?.mayBeInFile(file.text) ? [readEvidence(file, relevance, evidenceRelevance)] : []),
+      ...(evidence?.mayBeInFile(file.text) ? [readEvidence(file, relevance, evidence)] : []),
     ];
     for (const { result, diagnostics: troubles } of reads) {
       seen.documents += result.documents;

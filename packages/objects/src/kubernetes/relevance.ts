@@ -22,6 +22,15 @@ export function relevanceOf(words: readonly string[]): Relevance {
   };
 }
 
+/** The relevance of what either of two finds relevant. */
+export function eitherRelevance(one: Relevance, other: Relevance): Relevance {
+  return {
+    mayBeInFile: (text) => one.mayBeInFile(text) || other.mayBeInFile(text),
+    mayBeInDocument: (text) => one.mayBeInDocument(text) || other.mayBeInDocument(text),
+    isMet: (object) => one.isMet(object) || other.isMet(object),
+  };
+}
+
 /**
  * Where a word may be without being spelled out: after escapes in double quotes that begin like a kind or group, in
  * base64 under a `!!binary` tag or another name for it, or behind a line end that only some readers know.

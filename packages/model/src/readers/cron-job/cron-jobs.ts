@@ -5,7 +5,9 @@ import type { Database } from '../../database.ts';
 import type { BaseBackupSchedule, LogicalDump, WalArchive } from '../../protection.ts';
 import type { Schedule } from '../../schedule.ts';
 import type { Verification } from '../../verification.ts';
+import type { Engine, WorkloadDatabase } from '../../workload-database.ts';
 import { partOf } from '../part-of.ts';
+import { readDumpedWorkloads } from '../workloads/dumped-workloads.ts';
 import { type Coverage, readCoverage } from './coverage.ts';
 import { type JobProgram, readJobProgram } from './job-program.ts';
 import { type Purpose, purposeOf } from './purpose.ts';
@@ -14,6 +16,7 @@ import { type Purpose, purposeOf } from './purpose.ts';
 export interface JobSurroundings {
   readonly databases: readonly Database[];
   readonly walArchives: readonly WalArchive[];
+  readonly workloadDatabases: readonly WorkloadDatabase[];
 }
 
 /** What CronJobs do for backups. */
@@ -39,15 +42,44 @@ function readCronJob(object: KubernetesObject, surroundings: JobSurroundings): J
   const program = readJobProgram(object);
   const purpose = purposeOf(object, program);
   if (!purpose) return nothing;
+  if (purpose.kind === 'logical-dump') {
+    return { ...nothing, logicalDumps: [readDump(object, purpose.engine, program, surroundings)] };
+  }
   const coverage = readCoverage(purpose.kind, program, object.namespace, surroundings);
   const job = readJob(object, coverage);
-  if (purpose.kind === 'logical-dump') return { ...nothing, logicalDumps: [job] };
   if (purpose.kind === 'base-backup') return { ...nothing, baseBackups: readBaseBackups(object, job, coverage) };
   const { kind, evidence } = purpose;
   return { ...nothing, verifications: [{ ...job, kind, looksAt: looksAt(kind, program), evidence }] };
 }
 
-function readJob(object: KubernetesObject, { links, unknown }: Coverage): LogicalDump {
+function readDump(
+  object: KubernetesObject,
+  engine: Engine,
+  program: JobProgram,
+  surroundings: JobSurroundings,
+): LogicalDump {
+  const { namespace } = object;
+  const managed =
+    engine === 'postgresql' ? readCoverage('logical-dump', program, namespace, surroundings) : { links: [] };
+  const plain = readDumpedWorkloads(engine, program, namespace, surroundings.workloadDatabases);
+  const isTold = managed.links.length > 0 || plain.links.length > 0;
+  // A server that is told to be one is not the other.
+  const job = readJob(object, plain.links.length > 0 ? { links: managed.links } : managed);
+  return {
+    ...job,
+    engine,
+    coversWorkloads: plain.links,
+    ...(isTold || plain.unknown === undefined ? {} : { coversWorkloadsUnknown: plain.unknown }),
+  };
+}
+
+/** What every job has. */
+type Job = Pick<
+  Verification,
+  'address' | 'title' | 'origin' | 'terraform' | 'namespace' | 'schedule' | 'suspended' | 'covers' | 'coversUnknown'
+>;
+
+function readJob(object: KubernetesObject, { links, unknown }: Coverage): Job {
   const { root, namespace } = object;
   return {
     ...partOf(object),
@@ -70,7 +102,7 @@ function readJobSchedule({ root }: KubernetesObject): Schedule {
 /** A job that asks the operator for backups, seen as one schedule per database; what it asks for is in its script. */
 function readBaseBackups(
   { name, namespace, origin }: KubernetesObject,
-  { address, title, schedule, suspended }: LogicalDump,
+  { address, title, schedule, suspended }: Job,
   { links, unknown: unknownTarget }: Coverage,
 ): BaseBackupSchedule[] {
   const unknown = { kind: 'unknown', why: 'it is up to the script of the job', origin } as const;

@@ -1,22 +1,34 @@
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
 import type { Evidence } from '../../evidence.ts';
+import type { Engine } from '../../workload-database.ts';
 import type { JobProgram, ProgramWord } from './job-program.ts';
 
 /** What a CronJob does for backups, and what says so. */
-export interface Purpose {
-  readonly kind: 'base-backup' | 'freshness-check' | 'restore-drill' | 'standby-check' | 'logical-dump';
-  readonly evidence: readonly Evidence[];
-}
+export type Purpose =
+  | {
+      readonly kind: 'base-backup' | 'freshness-check' | 'restore-drill' | 'standby-check';
+      readonly evidence: readonly Evidence[];
+    }
+  | { readonly kind: 'logical-dump'; readonly engine: Engine; readonly evidence: readonly Evidence[] };
 
 const kubectl = /(^|\/)kubectl(-cnpg)?$/;
-const dumps = /(^|\/)(pg_dump|pg_dumpall)$/;
+const dumps: readonly (readonly [Engine, RegExp])[] = [
+  ['postgresql', /(^|\/)(pg_dump|pg_dumpall)$/],
+  ['mysql', /(^|\/)(mysqldump|mariadb-dump|mydumper|xtrabackup|mariabackup|mariadb-backup)$/],
+  ['mongodb', /(^|\/)mongodump$/],
+  ['redis', /^(--rdb|BGSAVE|bgsave)$/],
+];
 const restores = /(^|\/)(pg_restore|barman-cloud-restore)$/;
 const followsSource = /pg_is_in_recovery|pg_last_(wal|xact)_replay/;
 const lists = /(^|\/)(mc|aws|rclone|s3cmd|s5cmd|gsutil|az|barman-cloud-backup-list|kubectl)$/;
 const backupWords = /backup|barman|wal|pg_?backup|cnpg/i;
 const verifyName = /verif|check|monitor|fresh|stale|audit/i;
 const drillName = /restore-(test|drill|verif)|drill/i;
-const dumpImage = /postgres-backup|pgdump|pg-dump|pg_dump/i;
+const dumpImages: readonly (readonly [Engine, RegExp])[] = [
+  ['postgresql', /postgres-backup|pgdump|pg-dump|pg_dump/i],
+  ['mysql', /(?:mysql|mariadb)-?(?:backup|dump)/i],
+  ['mongodb', /mongo(?:db)?-?(?:backup|dump)/i],
+];
 
 /** The purpose of a job, from the programs it runs first and its name second; undefined where it has none for backups. */
 export function purposeOf({ name, origin }: KubernetesObject, program: JobProgram): Purpose | undefined {
@@ -28,12 +40,16 @@ export function purposeOf({ name, origin }: KubernetesObject, program: JobProgra
   if (restore) return { kind: 'restore-drill', evidence: [uses(restore)] };
   const request = requestsBackup(program);
   if (request) return { kind: 'base-backup', evidence: [uses(request)] };
-  const dump = find(dumps);
-  if (dump) return { kind: 'logical-dump', evidence: [uses(dump)] };
+  for (const [engine, pattern] of dumps) {
+    const dump = find(pattern);
+    if (dump) return { kind: 'logical-dump', engine, evidence: [uses(dump)] };
+  }
   const replay = find(followsSource);
   if (replay) return { kind: 'standby-check', evidence: [uses(replay)] };
   if (drillName.test(called)) return { kind: 'restore-drill', evidence: [named] };
-  if (program.images.some((image) => dumpImage.test(image))) return { kind: 'logical-dump', evidence: [named] };
+  for (const [engine, pattern] of dumpImages) {
+    if (program.images.some((image) => pattern.test(image))) return { kind: 'logical-dump', engine, evidence: [named] };
+  }
   const list = find(lists);
   if (verifyName.test(called) && backupWords.test(called)) {
     return { kind: 'freshness-check', evidence: list ? [named, uses(list)] : [named] };

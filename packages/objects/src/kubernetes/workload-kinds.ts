@@ -1,0 +1,59 @@
+import { itemsAt, stringAt } from '@backlint/source/node-values';
+import { known } from '@backlint/source/value';
+import type { KubernetesObject } from './kubernetes-object.ts';
+import { type Relevance, relevanceOf } from './relevance.ts';
+
+/** What copies volumes without knowing what is on them, by the API group that tells the tool. */
+const volumeBackupKinds: Readonly<Record<string, string>> = {
+  'volsync.backube': 'ReplicationSource',
+  'velero.io': 'Schedule',
+  'k8up.io': 'Schedule',
+  'longhorn.io': 'RecurringJob',
+  'kopiur.home-operations.com': 'SnapshotPolicy',
+  'snapscheduler.backube': 'SnapshotSchedule',
+};
+const workload = /\b(?:StatefulSet|Deployment)(?:List)?\b/;
+const databaseImage =
+  /\bimage["']?[ \t]*:[^\n]*(?:postg|pgvect|timescale|vchord|mysql|mariadb|percona|mongo|redis|valkey|keydb|dragonfly)/i;
+const labelledClaim = /\bPersistentVolumeClaim\b/;
+const longhornJob = /recurring-job(?:-group)?\.longhorn\.io\//;
+const volumeBackups = relevanceOf(Object.keys(volumeBackupKinds));
+
+/** The relevance of databases that plain workloads run, and of what copies their volumes. */
+export const workloadRelevance: Relevance = {
+  mayBeInFile: mayMatter,
+  mayBeInDocument: mayMatter,
+  isMet: isDatabaseSurrounding,
+};
+
+function mayMatter(text: string): boolean {
+  return (
+    (databaseImage.test(text) && workload.test(text)) ||
+    (longhornJob.test(text) && labelledClaim.test(text)) ||
+    volumeBackups.mayBeInDocument(text)
+  );
+}
+
+/** Whether an object runs a database without an operator, or copies volumes, or is a claim that something copies. */
+export function isDatabaseSurrounding(object: KubernetesObject): boolean {
+  return isDatabaseWorkload(object) || isVolumeBackup(object) || isLabelledClaim(object);
+}
+
+/** Whether a workload's pods have an image whose name sounds like a database server. */
+function isDatabaseWorkload({ group, kind, root }: KubernetesObject): boolean {
+  if (group !== 'apps' || (kind !== 'StatefulSet' && kind !== 'Deployment')) return false;
+  const images = itemsAt(root, 'spec', 'template', 'spec', 'containers').map((one) => known(stringAt(one, 'image')));
+  return images.some((image) => image !== undefined && databaseImage.test(`image: ${image}`));
+}
+
+function isVolumeBackup({ group, kind }: KubernetesObject): boolean {
+  return Object.hasOwn(volumeBackupKinds, group) && volumeBackupKinds[group] === kind;
+}
+
+/** Longhorn takes its recurring jobs from the labels of a claim. */
+function isLabelledClaim({ group, kind, root }: KubernetesObject): boolean {
+  if (group !== '' || kind !== 'PersistentVolumeClaim') return false;
+  const labels = root.entries.get('metadata')?.value;
+  const entries = labels?.kind === 'mapping' ? labels.entries.get('labels')?.value : undefined;
+  return entries?.kind === 'mapping' && [...entries.entries.keys()].some((key) => longhornJob.test(`${key}`));
+}
