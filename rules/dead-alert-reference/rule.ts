@@ -2,6 +2,8 @@ import type { Assessment } from '@backlint/lint/assessment';
 import type { Rule } from '@backlint/lint/rule';
 import type { AlertRule } from '@backlint/model/alert';
 import { type AlertReference, referencesOf } from '@backlint/model/alert-references';
+import { known } from '@backlint/source/value';
+import { nearestName } from '../nearest-name.ts';
 import { sentence } from '../sentence.ts';
 
 export const deadAlertReference: Rule = {
@@ -32,6 +34,14 @@ function judge(rule: AlertRule, { kind, name, found, unknown, origin }: AlertRef
   if (unknown !== undefined) {
     return { outcome: 'undecided', ...place, why: `whether ${kind} \`${name}\` is there is not known: ${unknown}` };
   }
+  const jobs = rule.surroundings.cronJobs.flatMap((job) => known(job.name) ?? []);
+  if (kind === 'CronJob' && !isAboutPostgres(rule, name) && nearestName(name, jobs) === undefined) {
+    return {
+      outcome: 'undecided',
+      ...place,
+      why: `the CronJob \`${name}\` is not declared here, but a chart may make it`,
+    };
+  }
   const what =
     kind === 'namespace'
       ? `the namespace \`${name}\`, where no database is`
@@ -43,4 +53,9 @@ function judge(rule: AlertRule, { kind, name, found, unknown, origin }: AlertRef
     message: sentence(`${rule.title} watches ${what}: it has nothing to compare, so the alarm never comes`),
     remedy: 'Name what is there, or delete the alert so that nobody relies on it',
   };
+}
+
+/** Many charts make CronJobs, but hardly one makes those that look after databases of CloudNativePG. */
+function isAboutPostgres({ address }: AlertRule, name: string): boolean {
+  return /cnpg|cloudnative|postgres|barman/i.test(`${address.replace(/^.*#/s, '')} ${name}`);
 }

@@ -17,7 +17,7 @@ export const receiverAlertOnLogShipping: Rule = {
   since: '0.1.0',
 
   *check(model) {
-    for (const rule of model.alertRules) {
+    for (const rule of model.alertRules.filter(({ alert }) => alert.kind !== 'absent')) {
       const use = rule.metrics.find(({ name, alarmingWhen }) => name === receiver && alarmingWhen !== 'high');
       if (!use) continue;
       for (const database of databasesWatchedBy(use, rule).certain) yield* judge(model, rule, use, database);

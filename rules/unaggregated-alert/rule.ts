@@ -73,7 +73,7 @@ function isMeant(model: BackupModel, database: Database, { name }: MetricUse): b
 
 /** Whether an operator drops the value that should raise the alarm as long as another one is well. */
 function hides({ operator, alarmingWhen }: Aggregation): boolean {
-  if (alarmingWhen === 'low') return operator === 'max' || operator === 'sum';
+  if (alarmingWhen === 'low') return operator === 'max';
   return alarmingWhen === 'high' && operator === 'min';
 }
 

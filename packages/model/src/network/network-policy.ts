@@ -5,7 +5,8 @@ import type { Named } from '../link.ts';
 
 /** What decides which connections some pods may open. Several that select one pod allow what any of them allows. */
 export interface NetworkPolicy extends Named {
-  readonly dialect: 'kubernetes' | 'cilium';
+  /** `other`: Calico's and those of administrators, which may overrule these; what they allow is not known. */
+  readonly dialect: 'kubernetes' | 'cilium' | 'other';
   /** Whether it is about all namespaces, not about its own alone. */
   readonly isClusterWide: boolean;
   /** The conditions on the labels of the pods it is about; none for all of them, undefined where they are not known. */

@@ -38,10 +38,16 @@ export function allowsStore({ ports }: EgressRule, peer: Peer, store: StoreAddre
   if (peer.kind === 'api-server') return 'no';
   if (peer.kind === 'unknown') return 'perhaps';
   if (peer.kind === 'cluster') return isInside ? yes : 'perhaps';
-  if (peer.kind === 'outside') return store.locality === 'off-site' ? yes : isInside ? 'no' : 'perhaps';
-  if (peer.kind === 'host') return peer.name === store.host ? yes : store.host === undefined ? 'perhaps' : 'no';
+  if (peer.kind === 'outside') return store.locality === 'off-site' ? yes : store.namespace ? 'no' : 'perhaps';
+  if (peer.kind === 'host') return allowsHost(peer.name, store, yes);
   if (peer.kind === 'pods') return allowsPods(peer, store, yes);
   return allowsNetwork(peer, store, yes);
+}
+
+/** Some clients put the bucket before the host: `backups.s3.example.com`. */
+function allowsHost(name: string, { host }: StoreAddress, yes: Allowance): Allowance {
+  if (name === host) return yes;
+  return host === undefined || name.endsWith(`.${host}`) ? 'perhaps' : 'no';
 }
 
 function allowsPods(

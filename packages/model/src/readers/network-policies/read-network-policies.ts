@@ -8,15 +8,22 @@ import { ciliumEgress, ciliumRestriction } from './cilium-egress.ts';
 import { kubernetesEgress, kubernetesRestriction } from './kubernetes-egress.ts';
 import { readSelector } from './pod-selector.ts';
 
-/** The NetworkPolicies of one environment, and those of Cilium, as far as they are about connections that pods open. */
+const dialects: ReadonlyMap<string, NetworkPolicy['dialect']> = new Map([
+  ['networking.k8s.io', 'kubernetes'],
+  ['cilium.io', 'cilium'],
+  ['projectcalico.org', 'other'],
+  ['crd.projectcalico.org', 'other'],
+  ['policy.networking.k8s.io', 'other'],
+]);
+
+/** The network policies of one environment, as far as they are about connections that pods open. */
 export function readNetworkPolicies(
   objects: readonly KubernetesObject[],
   databases: readonly Database[],
 ): NetworkPolicy[] {
   if (databases.length === 0) return [];
   const policies = objects.filter(
-    ({ group, root }) =>
-      group === 'networking.k8s.io' || (group === 'cilium.io' && !isWritten(root, 'spec', 'nodeSelector')),
+    ({ group, root }) => dialects.has(group) && !(group === 'cilium.io' && isWritten(root, 'spec', 'nodeSelector')),
   );
   const surroundings = { databases, usesCilium: policies.some(({ group }) => group === 'cilium.io') };
   return policies.map((object) => readPolicy(object, surroundings));
@@ -24,26 +31,29 @@ export function readNetworkPolicies(
 
 function readPolicy(object: KubernetesObject, surroundings: NetworkSurroundings): NetworkPolicy {
   const { namespace, name, group, kind, root } = object;
-  const isCilium = group === 'cilium.io';
-  const selector = readSelector(nodeAt(root, ['spec', isCilium ? 'endpointSelector' : 'podSelector']));
+  const dialect = dialects.get(group) ?? 'other';
+  const selector = readSelector(nodeAt(root, ['spec', dialect === 'cilium' ? 'endpointSelector' : 'podSelector']));
   return {
     ...partOf(object),
     namespace,
     name,
-    dialect: isCilium ? 'cilium' : 'kubernetes',
-    isClusterWide: kind === 'CiliumClusterwideNetworkPolicy',
-    ...(selector === undefined ? {} : { selector }),
+    dialect,
+    isClusterWide: kind !== 'NetworkPolicy' && kind !== 'CiliumNetworkPolicy',
+    ...(selector === undefined || dialect === 'other' ? {} : { selector }),
     surroundings,
-    ...readEgress(object),
+    ...readEgress(object, dialect),
   };
 }
 
-function readEgress(object: KubernetesObject): Pick<NetworkPolicy, 'restrictsEgress' | 'egress'> {
-  const { group, root, origin } = object;
-  if (group !== 'cilium.io')
+function readEgress(
+  object: KubernetesObject,
+  dialect: NetworkPolicy['dialect'],
+): Pick<NetworkPolicy, 'restrictsEgress' | 'egress'> {
+  const { root, origin } = object;
+  if (dialect === 'kubernetes')
     return { restrictsEgress: kubernetesRestriction(object), egress: kubernetesEgress(object) };
-  if (isWritten(root, 'specs') || isWritten(root, 'spec', 'egressDeny')) {
-    const restrictsEgress = { kind: 'unknown', why: 'it has several parts', origin } as const;
+  if (dialect === 'other' || isWritten(root, 'specs') || isWritten(root, 'spec', 'egressDeny')) {
+    const restrictsEgress = { kind: 'unknown', why: 'it may overrule others', origin } as const;
     return { restrictsEgress, egress: [{ peers: [{ kind: 'unknown' }], ports: 'all', origin }] };
   }
   return { restrictsEgress: ciliumRestriction(object), egress: ciliumEgress(object) };
