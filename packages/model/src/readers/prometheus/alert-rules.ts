@@ -75,17 +75,31 @@ function readExpression(rule: Node, expression: Value<string>): ReturnType<typeo
   if (expression.value.length > longest) {
     return { metrics: [], ageLimits: [], unreadable: 'its expression is too long to be read' };
   }
-  return readPromql(expression.value, placesOf(expression) ?? placesIn(node));
+  return readPromql(expression.value, node.pieces ? placesIn(node) : placesOf(expression));
 }
 
-/** Places in a text that stands in its file as it is, quoted or not. */
-function placesOf({ value, origin }: Extract<Value<string>, { kind: 'written' }>): PlaceInText | undefined {
+/** Places in a text that its file may hold in another style, folded or quoted: each word is where it is found again. */
+function placesOf({ value, origin }: Extract<Value<string>, { kind: 'written' }>): PlaceInText {
   const { range } = origin;
   const source = range.file.text.slice(range.start, range.end);
-  const before = source === value ? 0 : /^(["'])/.test(source) && source.slice(1, -1) === value ? 1 : undefined;
-  if (before === undefined) return undefined;
-  const first = range.start + before;
-  return (start, end) => ({ ...origin, range: { ...range, start: first + start, end: first + end } });
+  return (start, end) => {
+    const word = value.slice(start, end);
+    const before = countOf(value.slice(0, start), word);
+    const isSame = word !== '' && countOf(source, word) === countOf(value, word);
+    if (!isSame) return origin;
+    const first = range.start + nthIndexOf(source, word, before);
+    return { ...origin, range: { ...range, start: first, end: first + word.length } };
+  };
+}
+
+function countOf(text: string, word: string): number {
+  return text.split(word).length - 1;
+}
+
+function nthIndexOf(text: string, word: string, n: number): number {
+  let at = text.indexOf(word);
+  for (let count = 0; count < n; count++) at = text.indexOf(word, at + word.length);
+  return at;
 }
 
 function readPatience(text: Value<string>): Value<number> {
