@@ -2,10 +2,14 @@ import type { Assessment } from '@backlint/lint/assessment';
 import type { Rule } from '@backlint/lint/rule';
 import type { BackupModel } from '@backlint/model/backup-model';
 import type { Destination } from '@backlint/model/destination';
+import { walArchivesOf } from '@backlint/model/questions';
 import { known, type Value } from '@backlint/source/value';
 import { destinationsInUse } from '../destinations-in-use.ts';
 
 type BucketExpiry = BackupModel['bucketExpiries'][number];
+
+/** Whether something is so, or why the files do not decide it. */
+type Verdict = boolean | { readonly why: string };
 
 /** Barman counts a month as 31 days. */
 const days: Readonly<Record<string, number>> = { d: 1, w: 7, m: 31 };
@@ -17,53 +21,102 @@ export const shortLivedBucket: Rule = {
   since: '0.1.0',
 
   *check(model) {
-    for (const { destination } of destinationsInUse(model)) {
+    for (const { destination, databases } of destinationsInUse(model)) {
+      const servers = databases
+        .flatMap((database) => walArchivesOf(model, database).certain)
+        .filter((archive) => archive.destination.kind === 'resolved' && archive.destination.to === destination)
+        .map(({ serverName }) => serverName);
       for (const expiry of model.bucketExpiries) {
-        const assessment = judge(destination, expiry);
+        const assessment = judge(destination, servers, expiry);
         if (assessment) yield assessment;
       }
     }
   },
 };
 
-function judge(destination: Destination, expiry: BucketExpiry): Assessment | undefined {
-  const [path, bucket] = [known(destination.path), known(expiry.bucket)];
-  if (path === undefined) return undefined;
-  const [own = '', ...folders] = path.replace(/^[a-z0-9]+:\/\//, '').split('/');
-  const about = destination;
-  if (bucket === undefined) {
-    if (expiry.bucket.kind === 'absent') return undefined;
-    const why = `a bucket deletes what lies in it, and whether it is the one of ${destination.title} is not known`;
-    return { outcome: 'undecided', about, at: expiry.origin, why };
-  }
-  if (own !== bucket || !coversPrefix(folders.join('/'), expiry.prefix)) return undefined;
-  const [kept, lives] = [keptDays(destination.retention), known(expiry.days)];
+function judge(
+  destination: Destination,
+  servers: readonly Value<string>[],
+  expiry: BucketExpiry,
+): Assessment | undefined {
+  const meets = both(isOwnBucket(destination, expiry), () => meetsArchives(destination, servers, expiry));
+  if (meets === false) return undefined;
+  const [kept, lives, about] = [keptDays(destination.retention), known(expiry.days), destination];
   const evidence = [
     { message: 'how long the bucket keeps them', at: expiry.origin },
     { message: 'how long they should be kept', at: destination.retention.origin },
   ];
-  if (lives === undefined || kept === undefined) {
-    const why = `${bucket} deletes what lies in it, and how long backups of ${destination.title} should be kept is not known`;
-    return { outcome: 'undecided', about, at: expiry.origin, why };
-  }
-  if (lives > kept) {
+  const bucket = known(expiry.bucket) ?? 'a bucket';
+  if (lives !== undefined && kept !== undefined && lives > kept) {
+    if (meets !== true) return undefined;
     const message = `${bucket} deletes after ${lives} days, later than the ${kept} days for which backups are kept`;
     return { outcome: 'upheld', about, message, evidence };
   }
+  if (meets !== true || lives === undefined || kept === undefined) {
+    const open = meets === true ? `how long backups of ${destination.title} should be kept is not known` : meets.why;
+    return { outcome: 'undecided', about, at: expiry.origin, why: `${bucket} deletes what lies in it, and ${open}` };
+  }
+  const prefix = known(expiry.prefix) ?? '';
   return {
     outcome: 'problem',
     about,
     at: expiry.origin,
-    discriminator: bucket,
-    message: `${bucket} deletes everything after ${lives} days, while backups should be kept for ${kept}: it takes base backups and WAL apart before their time, and leaves archives that look whole and cannot be restored`,
+    discriminator: `${bucket}/${prefix}`,
+    message: `${bucket} deletes ${prefix === '' ? 'everything' : `what begins with \`${prefix}\``} after ${lives} ${lives === 1 ? 'day' : 'days'}, while backups should be kept for ${kept}: it takes base backups and WAL apart before their time, and leaves archives that look whole and cannot be restored`,
     remedy: 'Let barman alone delete, by its retention; or expire objects a good while after it',
     evidence,
   };
 }
 
-function coversPrefix(folder: string, prefix: Value<string>): boolean {
+/** Buckets of two stores may well have one name, such as a bucket and its mirror elsewhere. */
+function isOwnBucket(destination: Destination, { provider, bucket }: BucketExpiry): Verdict {
+  const path = known(destination.path);
+  if (path === undefined || bucket.kind === 'absent') return false;
+  const name = known(bucket);
+  if (name !== undefined && name !== bucketAndFolder(path).bucket) return false;
+  const isSame = isOwnStore(provider, path, destination.endpoint);
+  const why = `whether it is the one of ${destination.title} is not known`;
+  return both(isSame, () => name !== undefined || { why });
+}
+
+function isOwnStore(provider: BucketExpiry['provider'], path: string, endpoint: Value<string>): Verdict {
+  if (provider === 'google') return path.startsWith('gs://') || /googleapis\.com/.test(known(endpoint) ?? '');
+  if (!path.startsWith('s3://')) return false;
+  if (endpoint.kind === 'unknown') return { why: 'which store backups go to is not known' };
+  const isAmazon = endpoint.kind === 'absent' || /\.amazonaws\.com/.test(endpoint.value);
+  if (provider === 'minio') return !isAmazon;
+  return isAmazon || { why: `whether it is a bucket of ${known(endpoint)} is not known` };
+}
+
+/** Whether the rule deletes something of what databases write: below their path, in a folder with the name of the server. */
+function meetsArchives(destination: Destination, servers: readonly Value<string>[], expiry: BucketExpiry): Verdict {
+  const folder = bucketAndFolder(known(destination.path) ?? '').folder;
+  const { prefix, onlySome } = expiry;
+  const some = onlySome === undefined || { why: `whether its choice by ${onlySome} takes backups is not known` };
+  if (prefix.kind === 'absent' || known(prefix) === '') return some;
   const only = known(prefix);
-  return only === undefined || folder.startsWith(only) || only.startsWith(folder);
+  if (only === undefined) return { why: 'which part of it is not known' };
+  const meets = servers.map((server): Verdict => {
+    const name = known(server);
+    const own = name === undefined ? folder : `${folder}${name}/`;
+    if (own.startsWith(only)) return true;
+    if (!only.startsWith(own)) return false;
+    return name !== undefined || { why: 'the folder of the server is not known' };
+  });
+  const verdict = meets.find((one) => one === true) ?? meets.find((one) => one !== false) ?? false;
+  return both(verdict, () => some);
+}
+
+function bucketAndFolder(path: string): { readonly bucket: string; readonly folder: string } {
+  const [bucket = '', ...folders] = path.replace(/^[a-z0-9]+:\/\//, '').split('/');
+  const folder = folders.filter((one) => one !== '').join('/');
+  return { bucket, folder: folder === '' ? '' : `${folder}/` };
+}
+
+function both(first: Verdict, second: () => Verdict): Verdict {
+  if (first === false) return false;
+  const other = second();
+  return first === true || other === false ? other : first;
 }
 
 function keptDays(retention: Value<string>): number | undefined {

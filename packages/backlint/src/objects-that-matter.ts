@@ -12,7 +12,15 @@ import { isDatabaseSurrounding } from '@backlint/objects/kubernetes/workload-kin
  */
 export function objectsThatMatter(
   objects: readonly KubernetesObject[],
-  { logicalDumps, verifications, credentialReferences, alertRules, networkPolicies, workloadDatabases, volumeBackups }: BackupModel,
+  {
+    logicalDumps,
+    verifications,
+    credentialReferences,
+    alertRules,
+    networkPolicies,
+    workloadDatabases,
+    volumeBackups,
+  }: BackupModel,
 ): readonly KubernetesObject[] {
   const jobs = new Set([...logicalDumps, ...verifications].map(({ address }) => address));
   const workloads = new Set(workloadDatabases.map(({ address }) => address));
