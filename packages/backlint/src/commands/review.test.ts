@@ -159,6 +159,27 @@ review:
     expect((await review('--no-config')).code).toBe(1);
   });
 
+  test('the configuration may be another file, which is read as it is', async () => {
+    commit({ 'cluster.yaml': 'a: 1\n' });
+    git('checkout', '--quiet', '-b', 'anything');
+    commit({ 'cluster.yaml': 'a: 2\n' });
+    const outside = temporaryFolder({ 'house.yaml': 'review: { branch: "^issue-" }\n' });
+    const { stdout } = await review('--base', 'main', '--config', `${outside.path}/house.yaml`);
+    const without = await review('--base', 'main');
+    outside.remove();
+    expect(section(stdout, 'SOP COMPLIANCE')).toContain('anything');
+    expect(section(without.stdout, 'SOP COMPLIANCE')).not.toContain('anything');
+  });
+
+  test('colours are for terminals', async () => {
+    commit({ 'cluster.yaml': 'a: 1\n' });
+    git('checkout', '--quiet', '-b', 'change');
+    commit({ 'cluster.yaml': 'a: 2\n' });
+    const steering = String.fromCharCode(27);
+    expect((await review('--base', 'main', '--color')).stdout).toContain(`${steering}[`);
+    expect((await review('--base', 'main', '--no-color')).stdout).not.toContain(steering);
+  });
+
   test('names from files stay text', async () => {
     commit({ 'a.txt': '' });
     git('checkout', '--quiet', '-b', 'evil');

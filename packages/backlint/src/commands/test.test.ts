@@ -51,6 +51,16 @@ describe('backlint test', () => {
     expect(stdout).toContain('0 cases passed, 1 failed');
   });
 
+  test('reads another configuration where one is named', async () => {
+    const { path, remove } = temporaryFolder({
+      'house.yaml': rules,
+      'policies/untiered-database.md': page('# finding: without a tier'),
+    });
+    const outcome = await runIn(path, ['test', '--config', 'house.yaml']);
+    remove();
+    expect(outcome).toMatchObject({ code: 0, stdout: expect.stringContaining('1 case passed, 0 failed') });
+  });
+
   test.each([
     [{}, 2, 'there is no configuration here'],
     [{ '.backlint.yaml': 'profile: strict\n' }, 2, 'the configuration declares no houseRules.'],

@@ -170,6 +170,14 @@ test.each([
   for (const variable of variables) expect(stdout).toContain(`- name: ${variable}\n`);
 });
 
+test('a store behind an endpoint is reached there', async () => {
+  const cwd = copyOf('two-cluster-platform');
+  const args = ['scaffold', 'object-store', '--for', 'woodpecker-db', '--destination', 's3://b/p', '--secret', 'keys'];
+  const { stdout } = await runIn(cwd, [...args, '--endpoint', 'https://s3.example.com']);
+  expect(stdout).toContain('endpointURL: https://s3.example.com\n');
+  expect((await runIn(cwd, args)).stdout).not.toContain('s3.example.com');
+});
+
 function objectsIn(files: Readonly<Record<string, string>>): unknown {
   const { result } = readObjects(memoryTree(files));
   return result.objects.map(({ root }) => plain(root));
