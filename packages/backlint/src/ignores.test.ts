@@ -52,3 +52,16 @@ test('an ignore that is over, does nothing, names no rule or gives no reason is 
   const bare = '# backlint: ignore[unprotected-database]\n';
   expect(rulesIn(cluster('a', { above: bare })).found).toEqual(['malformed-ignore', 'unprotected-database']);
 });
+
+test('leave to have no schedule is no leave for a schedule to lead nowhere', () => {
+  const schedule = `---
+apiVersion: postgresql.cnpg.io/v1
+kind: ScheduledBackup
+metadata: { namespace: shop, name: daily }
+spec: { schedule: "0 0 3 * * *", cluster: { name: order } }
+`;
+  const text = cluster('orders', { above: '# backlint: ignore[unprotected-database] -- rebuilt every night\n' });
+  const { found, ignored } = rulesIn(`${text}${schedule}`);
+  expect(ignored).toEqual(['unprotected-database']);
+  expect(found).toContain('orphaned-schedule');
+});

@@ -34,7 +34,7 @@ test('the Markdown report', () => {
 
     | Database | Role | Protected by |
     | --- | --- | --- |
-    | \`shop/orders\` | primary | walArchive: \`s3://backups/orders/\`, in-cluster |
+    | \`shop/orders\` | primary | WAL archive: \`s3://backups/orders/\`, in-cluster |
     "
   `);
 });

@@ -77,5 +77,15 @@ function protectionText({ method, schedule, suspended, destination, locality, re
     locality === null ? undefined : locality,
     retention === null ? undefined : `kept ${codeSpan(retention)}`,
   ].filter((fact) => fact !== undefined);
-  return `${method ?? 'unknown method'}: ${facts.join(', ')}`;
+  const title = method === null ? 'a method that is not known' : methodTitles[method];
+  return [title, facts.join(', ')].filter((text) => text !== '').join(': ');
 }
+
+const methodTitles: Readonly<Record<NonNullable<ProtectionSummary['method']>, string>> = {
+  barmanObjectStore: 'base backups',
+  plugin: 'base backups by the plugin',
+  volumeSnapshot: 'volume snapshots',
+  walArchive: 'WAL archive',
+  logicalDump: 'logical dumps',
+  volumeCopy: 'volume copies',
+};
