@@ -2,13 +2,11 @@ import type { Assessment } from '@backlint/lint/assessment';
 import type { Rule } from '@backlint/lint/rule';
 import { replaceValue } from '@backlint/lint/value-fixes';
 import type { Database } from '@backlint/model/database';
+import { readPostgresTime } from '@backlint/model/postgres-time';
 import { walArchivesOf } from '@backlint/model/questions';
 import { judgePrimaries } from '../judge-primaries.ts';
 
 const hour = 3600;
-
-/** The units of time that PostgreSQL takes in a parameter, in seconds. */
-const units: Readonly<Record<string, number>> = { us: 1e-6, ms: 1e-3, s: 1, min: 60, h: hour, d: 24 * hour };
 
 export const unboundedArchiveTimeout: Rule = {
   id: 'unbounded-archive-timeout',
@@ -55,11 +53,4 @@ function* judge(database: Database): Iterable<Assessment> {
     remedy: 'Write `5min`, which is also what CloudNativePG takes without the parameter',
     ...replaceValue(archiveTimeout, '5min', { title: 'Archive after five minutes', safety: 'unsafe' }),
   };
-}
-
-/** A time as PostgreSQL reads it for a parameter that counts seconds; undefined for text that it refuses. */
-function readPostgresTime(text: string): number | undefined {
-  const { number, unit = 's' } = /^\s*(?<number>\d+(?:\.\d*)?)(?:\s*(?<unit>[a-z]+))?\s*$/.exec(text)?.groups ?? {};
-  const factor = units[unit];
-  return number === undefined || factor === undefined ? undefined : Number(number) * factor;
 }

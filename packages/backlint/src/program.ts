@@ -294,11 +294,14 @@ function addPosture(program: Command, { shell, exit }: Edge): void {
     .addOption(
       new Option('-f, --format <FORMAT>', 'how to tell it').choices(['pretty', 'json', 'markdown']).default('pretty'),
     )
+    .option('--config <FILE>', 'read this configuration (default: .backlint.yaml of the repository)')
+    .option('--no-config', 'read no configuration')
+    .option('--no-helm', 'do not run helm, where it is installed, on charts among the files')
     .option('--color', 'use colours, also where the output is no terminal')
     .option('--no-color', 'use no colours')
     .action(async (paths, options) => {
       const { postureCommand } = await import('./commands/posture.ts');
-      exit(postureCommand(paths, options, shell));
+      exit(await postureCommand(paths, options, shell));
     });
 }
 

@@ -23,6 +23,10 @@ export interface Database extends Part {
   /** `cnpg.io/reconciliationLoop`: `disabled` makes the operator look away. */
   readonly reconciliation: Value<string>;
   readonly instances: Value<number>;
+  /** Whether no two instances may share a node: `podAntiAffinityType: required`. */
+  readonly instancesApart: Value<boolean>;
+  /** Whether a commit waits for a replica, come what may: `postgresql.synchronous` with `dataDurability: required`. */
+  readonly synchronous: Value<boolean>;
   /** The sizes of its volumes, such as `10Gi`; what has no volume of its own is absent. */
   readonly storage: { readonly data: Value<string>; readonly wal: Value<string> };
   /** The major version of PostgreSQL; absent where the operator chooses it. */

@@ -1,19 +1,17 @@
+import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { runIn } from '../test-shell.ts';
+import { runIn, temporaryFolder } from '../test-shell.ts';
 
 const stories = `${import.meta.dirname}/../../../../fixtures`;
 const posture = (story: string, ...args: readonly string[]) => runIn(`${stories}/${story}/repo`, ['posture', ...args]);
 
-test.each(['two-cluster-platform', 'terraform-woodpecker-before', 'homelab-application', 'healthy'])(
-  'the posture of %s',
-  async (story) => {
-    const { code, stdout, stderr } = await posture(story);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    await expect(stdout).toMatchFileSnapshot(`${stories}/${story}/expected/posture.txt`);
-    const markdown = await posture(story, '--format', 'markdown');
-    await expect(markdown.stdout).toMatchFileSnapshot(`${stories}/${story}/expected/posture.md`);
-  },
-);
+test.each(readdirSync(stories))('the posture of %s', async (story) => {
+  const { code, stdout, stderr } = await posture(story);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  await expect(stdout).toMatchFileSnapshot(`${stories}/${story}/expected/posture.txt`);
+  const markdown = await posture(story, '--format', 'markdown');
+  await expect(markdown.stdout).toMatchFileSnapshot(`${stories}/${story}/expected/posture.md`);
+});
 
 test('for programs it has places', async () => {
   const { stdout } = await posture('two-cluster-platform', '--format', 'json');
@@ -29,6 +27,40 @@ test('for programs it has places', async () => {
       { location: { path: 'woodpecker/scheduled-backup.yaml' } },
     ],
   });
+});
+
+test('what the configuration says of places and of versions counts', async () => {
+  const folder = temporaryFolder({
+    'a.yaml': `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: { name: orders, namespace: shop }
+spec:
+  storage: { size: 10Gi }
+  backup:
+    barmanObjectStore:
+      destinationPath: s3://b/orders
+      endpointURL: https://s3.example.com
+      s3Credentials: { inheritFromIAMRole: true }
+---
+apiVersion: postgresql.cnpg.io/v1
+kind: ScheduledBackup
+metadata: { name: orders, namespace: shop }
+spec: { schedule: "0 0 2 * * *", cluster: { name: orders }, method: barmanObjectStore }
+`,
+    'house.yaml': 'facts: { offSite: { hosts: [s3.example.com] } }\n',
+    '.backlint.yaml': 'facts: { inCluster: { hosts: [s3.example.com] } }\n',
+  });
+  const site = async (...args: readonly string[]) => {
+    const { stdout } = await runIn(folder.path, ['posture', '--no-helm', '--format', 'json', ...args]);
+    return JSON.parse(stdout).databases[0].survivals.find(({ disaster }: { disaster: string }) => disaster === 'site')
+      .outcome;
+  };
+  expect(await site()).toBe('lost');
+  expect(await site('--no-config')).toBe('unknown');
+  expect(await site('--config', 'house.yaml')).toBe('survives');
+  expect((await runIn(folder.path, ['posture', '--color', '--no-config'])).stdout).toContain('\u001b[');
+  expect((await runIn(folder.path, ['posture', '--no-color', '-f', 'pretty'])).stdout).not.toContain('\u001b[');
+  folder.remove();
 });
 
 test('where no database is, it says so', async () => {

@@ -1,30 +1,37 @@
 import { jsonText } from '@backlint/report/json/json-text';
+import { postureChanges } from '@backlint/report/posture/posture-changes';
+import type { PostureSummary } from '@backlint/report/posture/posture-summary';
+import { markdownPosture, prettyPosture } from '@backlint/report/posture/render-posture';
+import { postureChangesText } from '@backlint/report/posture/render-posture-changes';
+import { rules as allRules } from '@backlint/rules/rules';
 import { usesColor } from '../color.ts';
+import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { commitTrees } from '../git/commit-trees.ts';
-import { pathTree } from '../path-tree.ts';
-import { postureChanges } from '../posture/posture-changes.ts';
-import { type PostureSummary, posturesIn } from '../posture/posture-summary.ts';
-import { markdownPosture, prettyPosture } from '../posture/render-posture.ts';
-import { postureChangesText } from '../posture/render-posture-changes.ts';
 import type { Shell } from '../shell.ts';
+import { posturesIn } from '../survey/survey.ts';
+import { type SurveyWishes, surveyTree } from '../survey/survey-tree.ts';
 import { usageError } from '../usage-error.ts';
 
 /** The options of `backlint posture`, as commander hands them over. */
-export interface PostureCommandOptions {
+export interface PostureCommandOptions extends SurveyWishes {
   readonly format: 'pretty' | 'json' | 'markdown';
   readonly color?: boolean;
 }
 
 /** `backlint posture [PATH…]` or `backlint posture BASE..HEAD`: what would be left of each database. */
-export function postureCommand(paths: readonly string[], options: PostureCommandOptions, shell: Shell): number {
+export async function postureCommand(
+  paths: readonly string[],
+  options: PostureCommandOptions,
+  shell: Shell,
+): Promise<number> {
   const range = paths.length === 1 ? /^(?<base>.+?)\.\.\.?(?<head>.*)$/.exec(paths[0] ?? '')?.groups : undefined;
   if (range?.base !== undefined && !range.base.endsWith('/') && !range.base.endsWith('.')) {
     return showChanges({ base: range.base, head: range.head || 'HEAD' }, options, shell);
   }
-  const found = pathTree(paths.length === 0 ? ['.'] : paths, shell.cwd);
-  if (found.kind === 'problem') return usageError(shell, `${found.message}.`);
-  const postures = posturesIn(found.tree, shell.now);
+  const found = await surveyTree(paths, options, shell);
+  if (found.kind === 'problem') return usageError(shell, found.message);
+  const postures = posturesIn(found.tree, found.options);
   shell.stdout.write(textOf(postures, options, usesColor(shell.stdout, shell, options.color)));
   return exitCodes.passed;
 }
@@ -34,16 +41,23 @@ function textOf(postures: readonly PostureSummary[], { format }: PostureCommandO
   return format === 'markdown' ? markdownPosture(postures) : prettyPosture(postures, color);
 }
 
-function showChanges(
+async function showChanges(
   refs: { readonly base: string; readonly head: string },
-  { format }: PostureCommandOptions,
+  options: PostureCommandOptions,
   shell: Shell,
-): number {
+): Promise<number> {
   const trees = commitTrees(shell.cwd, refs);
   if ('message' in trees) return usageError(shell, trees.message);
-  const changes = postureChanges(posturesIn(trees.base, shell.now), posturesIn(trees.head, shell.now));
+  const loaded = await loadConfiguration(allRules, options, { root: trees.change.root, cwd: shell.cwd });
+  if (loaded.kind === 'problem') return usageError(shell, loaded.message);
+  const [before = [], after = []] = [trees.base, trees.head].map((tree) =>
+    posturesIn(loaded.chooseFiles(tree), { ...loaded.model, now: shell.now }),
+  );
+  const changes = postureChanges(before, after);
   shell.stdout.write(
-    format === 'json' ? jsonText({ schema: 'backlint.posture-changes/1', changes }) : postureChangesText(changes),
+    options.format === 'json'
+      ? jsonText({ schema: 'backlint.posture-changes/1', changes })
+      : postureChangesText(changes),
   );
   return exitCodes.passed;
 }

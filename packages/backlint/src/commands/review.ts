@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { postureChanges } from '@backlint/report/posture/posture-changes';
+import { postureSentences } from '@backlint/report/posture/render-posture-changes';
 import { planReview } from '@backlint/review/plan-review';
 import { renderReview } from '@backlint/review/render-review';
 import { rules as allRules } from '@backlint/rules/rules';
@@ -10,10 +12,8 @@ import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { commitTrees } from '../git/commit-trees.ts';
 import { markdownForTerminal } from '../markdown-for-terminal.ts';
-import { postureChanges } from '../posture/posture-changes.ts';
-import { posturesIn } from '../posture/posture-summary.ts';
-import { postureSentences } from '../posture/render-posture-changes.ts';
 import type { Shell } from '../shell.ts';
+import { posturesIn } from '../survey/survey.ts';
 import { usageError } from '../usage-error.ts';
 
 /** The options of `backlint review`, as commander hands them over. */
@@ -38,6 +38,7 @@ export async function reviewCommand(options: ReviewCommandOptions, shell: Shell)
   const { rules, waivers, tiers, model } = loaded;
   const judge = (tree: SourceTree) =>
     check(loaded.chooseFiles(tree), { ...model, rules, waivers, tiers, now: shell.now });
+  const survey = (tree: SourceTree) => posturesIn(loaded.chooseFiles(tree), { ...model, now: shell.now });
   const review = planReview({
     base: judge(base),
     head: judge(head),
@@ -51,7 +52,7 @@ export async function reviewCommand(options: ReviewCommandOptions, shell: Shell)
       isByBot: false,
     },
     conventions: loaded.configuration.review ?? {},
-    postureChanges: postureSentences(postureChanges(posturesIn(base, shell.now), posturesIn(head, shell.now))),
+    postureChanges: postureSentences(postureChanges(survey(base), survey(head))),
   });
   const text = renderReview(review);
   shell.stdout.write(usesColor(shell.stdout, shell, options.color) ? markdownForTerminal(text) : text);

@@ -2,103 +2,46 @@ import { known } from '@backlint/source/value';
 import { archiveIdentity } from '../archive-identity.ts';
 import type { BackupModel } from '../backup-model.ts';
 import type { Database } from '../database.ts';
-import type { Destination } from '../destination.ts';
 import type { WalArchive } from '../protection.ts';
-import { schedulesOf, walArchivesOf } from '../questions.ts';
-import { type Chance, type Copy, no, unknown, yes } from './copy.ts';
-import type { Disaster } from './disaster.ts';
+import { walArchivesOf } from '../questions.ts';
+import { archiveTimeoutLoss } from './archive-timeout.ts';
+import { baseBackupsIn } from './base-backups.ts';
+import { both, type Chance, type Copy, unknown, yes } from './copy.ts';
+import { storeFate } from './store-fate.ts';
 
-/** CloudNativePG sets `archive_timeout` to 5 minutes: an idle database ships nothing, and loses nothing. */
-const archiveTimeoutSeconds = 300;
-
-/** The archives from which a database can be recovered: WAL alone restores nothing, so each needs base backups too. */
-export function archiveCopies(database: Database, model: BackupModel): readonly Copy[] {
+/** The archives from which a database can be recovered, those that hold no base backup included. */
+export function archiveCopies(database: Database, model: BackupModel, now: Date): readonly Copy[] {
   const { certain, possible } = walArchivesOf(model, database);
+  const perhaps = unknown('whether WAL is archived at all is not known');
   return [
-    ...certain.flatMap((archive) => copyIn(archive, database, model)),
-    ...possible.flatMap((archive) => uncertain(archive, 'whether WAL is archived at all is not known')),
+    ...certain.map((archive) => archiveCopy(archive, model, now, yes)),
+    ...possible.map((archive) => archiveCopy(archive, model, now, perhaps)),
   ];
 }
 
-function copyIn(archive: WalArchive, database: Database, model: BackupModel): Copy[] {
-  const schedules = schedulesOf(model, database);
-  const running = schedules.certain.filter(({ suspended }) => known(suspended) === false);
-  const base = running.find(({ method }) => known(method) === archive.archiver);
-  if (!base) {
-    const perhaps = [...schedules.certain, ...schedules.possible].some(
-      ({ method, suspended }) => method.kind === 'unknown' || suspended.kind === 'unknown',
-    );
-    return perhaps || schedules.possible.length > 0
-      ? uncertain(archive, 'whether base backups go into the archive is not known')
-      : worthless(archive);
-  }
-  if (archive.destination.kind !== 'resolved') return uncertain(archive, 'where it archives to is not known');
-  const destination = archive.destination.to;
-  const identity = archiveIdentity(archive.destination, archive.serverName) ?? destination.title;
-  return [
-    {
-      part: archive,
-      wayBack: `recovery from ${identity}`,
-      lossSeconds: archiveTimeoutSeconds,
-      lossWhy: 'WAL is shipped at least every 5 minutes while something is written',
-      isPointInTime: true,
-      evidence: [
-        { message: 'WAL is archived here', at: archive.origin },
-        { message: `${base.title} takes base backups`, at: base.origin },
-      ],
-      survives: (disaster) => storeSurvives(disaster, destination, database),
-    },
-  ];
-}
-
-/** WAL that nothing can be replayed onto. */
-function worthless(archive: WalArchive): Copy[] {
-  const why = 'it holds no base backup, and WAL alone restores nothing';
-  return [{ ...copyOf(archive, why), survives: () => no(why) }];
-}
-
-function uncertain(archive: WalArchive, why: string): Copy[] {
-  return [{ ...copyOf(archive, why), survives: () => unknown(why) }];
-}
-
-function copyOf(archive: WalArchive, lossWhy: string): Omit<Copy, 'survives'> {
+function archiveCopy(archive: WalArchive, model: BackupModel, now: Date, isArchived: Chance): Copy {
+  const { database } = archive;
+  const destination = archive.destination.kind === 'resolved' ? archive.destination.to : undefined;
+  const base = baseBackupsIn(archive, model, now);
+  const isUsable = both(both(base.chance, isArchived), destination ? yes : unknown('where it is kept is not known'));
+  const kept = destination && known(destination.retention);
   return {
+    kind: 'archive',
     part: archive,
-    wayBack: `recovery from the archive of ${archive.database.title}`,
-    lossSeconds: undefined,
-    lossWhy,
-    evidence: [{ message: 'WAL is archived here', at: archive.origin }],
+    wayBack: `recovery from ${archiveName(archive)}`,
+    ...archiveTimeoutLoss(database),
+    pointInTime: kept === undefined ? 'as far back as base backups are kept' : `as far back as ${kept}`,
+    evidence: [
+      { message: 'WAL is archived here', at: archive.origin },
+      ...(base.schedule ? [{ message: `${base.schedule.title} takes base backups`, at: base.schedule.origin }] : []),
+    ],
+    dependsOn: [database, archive, ...(destination ? [destination] : []), ...(base.schedule ? [base.schedule] : [])],
+    ...(destination ? { locality: destination.locality } : {}),
+    survives: (disaster) => both(isUsable, destination ? storeFate(disaster, destination, database) : yes),
   };
 }
 
-function storeSurvives(disaster: Disaster, { locality, endpoint, path }: Destination, database: Database): Chance {
-  const place = known(endpoint) ?? known(path) ?? 'the store';
-  switch (disaster) {
-    case 'pod':
-    case 'volume':
-    case 'cluster-object':
-    case 'bad-migration':
-      return yes;
-    case 'object-store':
-      return no('it is what is lost');
-    case 'ransomware':
-      return unknown('whether the store refuses to delete (object lock, versions) is not in these files');
-    case 'namespace':
-      return locality.kind === 'in-cluster' && isServiceIn(place, known(database.namespace))
-        ? no(`${place} is a Service of the same namespace`)
-        : locality.kind === 'unknown'
-          ? unknown(locality.why)
-          : yes;
-    case 'kubernetes-cluster':
-    case 'site':
-      if (locality.kind === 'unknown') return unknown(locality.why);
-      if (locality.kind === 'in-cluster') return no(locality.why);
-      return disaster === 'site' && locality.kind === 'same-site' ? no(locality.why) : yes;
-  }
-}
-
-function isServiceIn(endpoint: string, namespace: string | undefined): boolean {
-  const host = endpoint.replace(/^https?:\/\//, '').replace(/[:/].*$/, '');
-  const [, second] = host.split('.');
-  return second === undefined || second === namespace;
+/** How a person calls an archive: where it is, or else whose it is. */
+export function archiveName({ destination, serverName, database }: WalArchive): string {
+  return archiveIdentity(destination, serverName) ?? `the archive of ${database.title}`;
 }

@@ -33,6 +33,8 @@ export function readCluster(object: KubernetesObject): Database {
     validation: orDefault(stringAt(root, 'metadata', 'annotations', 'cnpg.io/validation'), 'enabled'),
     reconciliation: orDefault(stringAt(root, 'metadata', 'annotations', 'cnpg.io/reconciliationLoop'), 'enabled'),
     instances: orDefault(numberAt(root, 'spec', 'instances'), 1),
+    instancesApart: readInstancesApart(object),
+    synchronous: readSynchronous(object),
     storage: { data: readSize(object, 'storage'), wal: readSize(object, 'walStorage') },
     major: readMajor(object),
     archiveTimeout: stringAt(root, 'spec', 'postgresql', 'parameters', 'archive_timeout'),
@@ -47,6 +49,23 @@ export function readCluster(object: KubernetesObject): Database {
     backupCapabilities: [...readStoreCapabilities(object), ...readPluginCapabilities(object)],
     plugins: readPlugins(object, part),
   };
+}
+
+/** The defaults are those of the CRD (v1.30): the operator prefers other nodes, and takes the same one where it must. */
+function readInstancesApart({ root }: KubernetesObject): Value<boolean> {
+  const enabled = orDefault(booleanAt(root, 'spec', 'affinity', 'enablePodAntiAffinity'), true);
+  if (known(enabled) !== true) return enabled;
+  const type = orDefault(stringAt(root, 'spec', 'affinity', 'podAntiAffinityType'), 'preferred');
+  return mapValue(type, (text) => text === 'required');
+}
+
+function readSynchronous({ root }: KubernetesObject): Value<boolean> {
+  const synchronous = ['spec', 'postgresql', 'synchronous'] as const;
+  const number = orDefault(numberAt(root, ...synchronous, 'number'), 0);
+  const durability = orDefault(stringAt(root, ...synchronous, 'dataDurability'), 'required');
+  return known(number) === 0 || number.kind === 'unknown'
+    ? mapValue(number, () => false)
+    : mapValue(durability, (text) => text === 'required');
 }
 
 function readInheritedLabels({ root }: KubernetesObject): Database['inheritedLabels'] {

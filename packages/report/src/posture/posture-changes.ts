@@ -17,15 +17,21 @@ export function postureChanges(
   before: readonly PostureSummary[],
   after: readonly PostureSummary[],
 ): readonly PostureChange[] {
+  const [old, now] = [before, after].map((postures) => new Map(postures.map((one) => [one.address, one])));
   const addresses = [...new Set([...before, ...after].map(({ address }) => address))].sort();
   return addresses.flatMap((address) => {
-    const [old, now] = [before, after].map((postures) => postures.find((posture) => posture.address === address));
-    const title = (now ?? old)?.title ?? address;
-    const survivals = now?.survivals ?? old?.survivals ?? [];
-    return survivals.flatMap(({ disaster }) => {
-      const [from, to] = [old, now].map((posture) => posture?.survivals.find((one) => one.disaster === disaster));
-      if (from && to && from.outcome === to.outcome && from.lossSeconds === to.lossSeconds) return [];
-      return [{ address, title, disaster, ...(from ? { before: from } : {}), ...(to ? { after: to } : {}) }];
-    });
+    const [was, is] = [old?.get(address), now?.get(address)];
+    const title = (is ?? was)?.title ?? address;
+    return (
+      (is ?? was)?.survivals.flatMap(({ disaster }) => {
+        const [from, to] = [was, is].map((posture) => posture?.survivals.find((one) => one.disaster === disaster));
+        if (from && to && sameLoss(from, to)) return [];
+        return [{ address, title, disaster, ...(from ? { before: from } : {}), ...(to ? { after: to } : {}) }];
+      }) ?? []
+    );
   });
+}
+
+function sameLoss(one: SurvivalSummary, other: SurvivalSummary): boolean {
+  return one.outcome === other.outcome && one.loss === other.loss && one.lossSeconds === other.lossSeconds;
 }
