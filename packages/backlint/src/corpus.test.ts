@@ -8,6 +8,7 @@ import type { DatabaseSummary } from '@backlint/report/report';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { check } from './check.ts';
 import { diskTree } from './disk-tree.ts';
+import { posturesIn } from './survey/survey.ts';
 
 const corpus = fileURLToPath(new URL('../../../../shared/corpus/', import.meta.url));
 const labelsFile = `${corpus}labels.jsonl`;
@@ -99,6 +100,33 @@ describe.skipIf(!isThere)('31 real repositories (skipped without ../shared, whic
       .filter(({ name: database }) => !madeByTerraform[repo]?.includes(database));
     const expected = own.map(factsOfLabel);
     expect(found.map((one) => asLabelled(one, expected)).sort(byName)).toEqual(expected.sort(byName));
+  });
+
+  test.each(repositories)('%s: no database claims to survive by backups that the labels do not have', (name) => {
+    const postures = posturesIn(diskTree(join(folder, name)), { now: new Date('2026-01-01T00:00:00Z') });
+    const own = labels.filter(({ repo }) => repo === name.replace('__', '/'));
+    for (const { title, survivals } of postures) {
+      const unsafe = own.filter(
+        ({ cluster, schedules, wal_archived }) =>
+          title.endsWith(`/${cluster}`) &&
+          (schedules.length === 0 || !wal_archived) &&
+          !unlabelled[name.replace('__', '/')],
+      );
+      if (unsafe.length === 0 || own.filter(({ cluster }) => title.endsWith(`/${cluster}`)).length > unsafe.length)
+        continue;
+      const elsewhere = survivals.filter(
+        ({ disaster }) => !['pod', 'volume', 'node', 'object-store'].includes(disaster),
+      );
+      expect(
+        elsewhere.filter(({ outcome }) => outcome === 'survives'),
+        title,
+      ).toEqual([]);
+    }
+    // Nothing in these files tells of a store that refuses to delete.
+    const immortal = postures.flatMap(({ survivals }) =>
+      survivals.filter(({ disaster, outcome }) => disaster === 'ransomware' && outcome === 'survives'),
+    );
+    expect(immortal).toEqual([]);
   });
 });
 

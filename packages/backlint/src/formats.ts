@@ -70,8 +70,8 @@ export interface FormatChoice {
 }
 
 /** Reads `FORMAT` or `FORMAT=FILE`; undefined where there is no such format. */
-export function parseFormat(text: string): FormatChoice | undefined {
+export function parseFormat(text: string, names: readonly string[] = Object.keys(formats)): FormatChoice | undefined {
   const [name = '', ...file] = text.split('=');
-  if (!Object.hasOwn(formats, name)) return undefined;
+  if (!names.includes(name)) return undefined;
   return file.length === 0 ? { name } : { name, file: file.join('=') };
 }

@@ -98,3 +98,12 @@ To try it:
   source <(backlint completion zsh)
   backlint completion fish | source
 `;
+
+/** What the help of `backlint timeline` says after its options. */
+export const timelineHelp = `
+Maintenance windows are facts of the configuration: facts.maintenance, each with a name, a schedule and a duration.
+
+Examples:
+  backlint timeline clusters/
+  backlint timeline --span 7d --format svg=timeline.svg
+`;

@@ -9,6 +9,7 @@ import {
   reviewHelp,
   scaffoldHelp,
   scheduleHelp,
+  timelineHelp,
 } from './help-texts.ts';
 import { scaffoldKindNames } from './scaffold/scaffold-kind.ts';
 import type { Shell } from './shell.ts';
@@ -51,6 +52,7 @@ export function buildProgram(edge: Edge): Command {
   addScaffold(program, edge);
   addReview(program, edge);
   addPosture(program, edge);
+  addTimeline(program, edge);
   addInit(program, edge);
   addTest(program, edge);
   addCompletion(program, edge);
@@ -305,6 +307,34 @@ function addPosture(program: Command, { shell, exit }: Edge): void {
     });
 }
 
+function addTimeline(program: Command, { shell, exit }: Edge): void {
+  const names = ['pretty', 'json', 'svg'];
+  program
+    .command('timeline')
+    .summary('show when backups, dumps, checks and drills run')
+    .description('Shows all that runs by the clock on one axis, in real time, with what gets in whose way.')
+    .argument('[PATH...]', 'folders and files to read')
+    .addOption(
+      new Option('-f, --format <FORMAT[=FILE]>', names.join(', '))
+        .argParser((text: string) => readOneFormat(text, names))
+        .default({ name: 'pretty' }, 'pretty'),
+    )
+    .addOption(new Option('--span <SPAN>', 'how much to show').choices(['24h', '7d']).default('24h'))
+    .addOption(
+      new Option('--from <TIME>', 'begin at a time, such as 2026-03-29T00:00:00Z (default: now)').argParser(readTime),
+    )
+    .option('--config <FILE>', 'read this configuration (default: .backlint.yaml of the repository)')
+    .option('--no-config', 'read no configuration')
+    .option('--no-helm', 'do not run helm, where it is installed, on charts among the files')
+    .option('--color', 'use colours, also where the output is no terminal')
+    .option('--no-color', 'use no colours')
+    .addHelpText('after', timelineHelp)
+    .action(async (paths, options) => {
+      const { timelineCommand } = await import('./commands/timeline.ts');
+      exit(await timelineCommand(paths, options, shell));
+    });
+}
+
 function addInit(program: Command, { shell, exit }: Edge): void {
   program
     .command('init')
@@ -344,9 +374,12 @@ function addCompletion(program: Command, { shell, exit }: Edge): void {
 }
 
 function readFormat(text: string, before: readonly FormatChoice[]): readonly FormatChoice[] {
-  const choice = parseFormat(text);
-  if (choice) return [...before, choice];
-  const names = Object.keys(formats);
+  return [...before, readOneFormat(text, Object.keys(formats))];
+}
+
+function readOneFormat(text: string, names: readonly string[]): FormatChoice {
+  const choice = parseFormat(text, names);
+  if (choice) return choice;
   throw new InvalidArgumentError(`Allowed choices are ${names.join(', ')}.${didYouMean(text, names)}`);
 }
 

@@ -4,6 +4,7 @@ import type { ModelOptions } from '@backlint/model/read-backup-model';
 import { chosenTree } from './chosen-tree.ts';
 import { configuredRules, failOnOf, type Profile } from './configured-rules.ts';
 import type { ConfigurationLoad } from './load-configuration.ts';
+import { maintenanceWindows } from './maintenance-windows.ts';
 import type { ConfigurationRead } from './read-configuration.ts';
 import type { Configuration } from './schema.ts';
 import { tiersOf } from './tiers.ts';
@@ -31,6 +32,7 @@ export function applied(
     failOn: failOnOf(configuration),
     waivers: waiverIgnores(configuration, read.root),
     tiers: tiersOf(configuration),
+    maintenance: maintenanceWindows(configuration, read.root),
     model: modelOptionsOf(configuration),
     chooseFiles: (tree) => chosenTree(tree, configuration),
   };

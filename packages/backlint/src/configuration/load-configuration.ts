@@ -4,6 +4,7 @@ import type { Ignore } from '@backlint/lint/ignores/ignore';
 import type { Rule, Severity } from '@backlint/lint/rule';
 import type { Tier } from '@backlint/lint/tier';
 import type { ModelOptions } from '@backlint/model/read-backup-model';
+import type { MaintenanceWindow } from '@backlint/model/timeline/maintenance-window';
 import type { CheckedTree } from '../check.ts';
 import { findConfiguration } from './find-configuration.ts';
 import type { Configuration } from './schema.ts';
@@ -18,6 +19,7 @@ export interface LoadedConfiguration {
   readonly failOn: Severity;
   readonly waivers: readonly Ignore[];
   readonly tiers: readonly Tier[];
+  readonly maintenance: readonly MaintenanceWindow[];
   readonly model: ModelOptions;
   chooseFiles(tree: CheckedTree): CheckedTree;
 }
@@ -68,6 +70,7 @@ function unconfigured(rules: readonly Rule[]): LoadedConfiguration {
     failOn: 'error',
     waivers: [],
     tiers: [],
+    maintenance: [],
     model: {},
     chooseFiles: (tree) => tree,
   };

@@ -1,3 +1,5 @@
+import { parseSchedule } from '@backlint/cron/parse-schedule';
+import { readTimeZone } from '@backlint/cron/time-zone';
 import { z } from 'zod';
 import { houseRuleSubjects } from '../house-rules/house-rule.ts';
 
@@ -22,6 +24,22 @@ const places = z
   })
   .describe('Hosts and networks that stand in one place.');
 
+const maintenance = z
+  .strictObject({
+    name: text,
+    schedule: text
+      .refine((expression) => parseSchedule(expression, 'cronjob').kind === 'valid', {
+        error: 'must be a schedule of five fields such as "0 22 * * 6"',
+      })
+      .describe('When it begins, in the five fields of crontab.'),
+    timeZone: text
+      .refine((name) => readTimeZone(name).kind === 'valid', { error: 'must be an IANA time zone such as Europe/Rome' })
+      .optional()
+      .describe('UTC where it is not given.'),
+    duration: duration.describe('How long it lasts.'),
+  })
+  .describe('A time at which the platform is worked on.');
+
 const facts = z
   .strictObject({
     operatorVersion: version.optional().describe('The version of CloudNativePG in use.'),
@@ -30,6 +48,7 @@ const facts = z
     inCluster: places.optional().describe('Stores in the same Kubernetes cluster as the databases.'),
     sameSite: places.optional().describe('Stores on the same site.'),
     offSite: places.optional().describe('Stores elsewhere.'),
+    maintenance: z.array(maintenance).optional().describe('When the platform is worked on, for the timeline.'),
   })
   .describe('What the files do not say about the platform.');
 

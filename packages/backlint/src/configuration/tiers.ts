@@ -1,7 +1,6 @@
 import type { Tier } from '@backlint/lint/tier';
+import { secondsOf } from './duration.ts';
 import type { Configuration } from './schema.ts';
-
-const seconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
 /** Barman counts a month as 31 days. */
 const days: Readonly<Record<string, number>> = { d: 1, w: 7, m: 31 };
@@ -13,15 +12,15 @@ export function tiersOf({ tiers = {} }: Configuration): readonly Tier[] {
     namespaces: match?.namespaces ?? [],
     names: match?.names ?? [],
     ...defined({
-      rpoSeconds: rpo === undefined ? undefined : amountOf(rpo, seconds),
-      retentionDays: retention === undefined ? undefined : amountOf(retention, days),
+      rpoSeconds: rpo === undefined ? undefined : secondsOf(rpo),
+      retentionDays: retention === undefined ? undefined : daysOf(retention),
     }),
     ...defined(rest),
   }));
 }
 
-function amountOf(text: string, units: Readonly<Record<string, number>>): number {
-  return Number(text.slice(0, -1)) * (units[text.slice(-1)] ?? 1);
+function daysOf(text: string): number {
+  return Number(text.slice(0, -1)) * (days[text.slice(-1)] ?? 1);
 }
 
 function defined<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {

@@ -2,7 +2,8 @@ import { citation } from '@backlint/source/position';
 import type { Range } from '@backlint/source/range';
 import { diagnosticSeverity } from '../diagnostic-severity.ts';
 import type { Report } from '../report.ts';
-import { xmlElement, xmlText } from './xml-element.ts';
+import { xmlText } from '../xml-text.ts';
+import { xmlElement } from './xml-element.ts';
 
 /**
  * The report as JUnit XML, where each statement of a rule about a part is a test: upheld ones pass, findings fail, undecided
