@@ -1,5 +1,7 @@
-import { Argument, Command, InvalidArgumentError, Option } from 'commander';
-import { type FormatChoice, formats, parseFormat } from './formats.ts';
+import { Argument, Command, Option } from 'commander';
+import { collect, readCount, readFormat, readList, readTime, readVersion } from './argument-readers.ts';
+import type { Edge } from './edge.ts';
+import { formats } from './formats.ts';
 import {
   baselineHelp,
   checkHelp,
@@ -9,18 +11,10 @@ import {
   reviewHelp,
   scaffoldHelp,
   scheduleHelp,
-  timelineHelp,
 } from './help-texts.ts';
 import { scaffoldKindNames } from './scaffold/scaffold-kind.ts';
-import type { Shell } from './shell.ts';
-import { didYouMean } from './usage-error.ts';
+import { addPosture, addTimeline } from './survey/survey-commands.ts';
 import { version } from './version.ts';
-
-/** What every command needs: the process around it, and someone to hand its exit code to. */
-interface Edge {
-  readonly shell: Shell;
-  exit(code: number): void;
-}
 
 /** Builds the command line. What a command needs is loaded when it runs. */
 export function buildProgram(edge: Edge): Command {
@@ -285,56 +279,6 @@ function addReview(program: Command, { shell, exit }: Edge): void {
     });
 }
 
-function addPosture(program: Command, { shell, exit }: Edge): void {
-  program
-    .command('posture')
-    .summary('tell what would be left of each database')
-    .description(
-      'Tells for each database what every disaster would take and what would bring it back; for BASE..HEAD what a change gains or loses.',
-    )
-    .argument('[PATH...]', 'folders and files, or two commits as BASE..HEAD')
-    .addOption(
-      new Option('-f, --format <FORMAT>', 'how to tell it').choices(['pretty', 'json', 'markdown']).default('pretty'),
-    )
-    .option('--config <FILE>', 'read this configuration (default: .backlint.yaml of the repository)')
-    .option('--no-config', 'read no configuration')
-    .option('--no-helm', 'do not run helm, where it is installed, on charts among the files')
-    .option('--color', 'use colours, also where the output is no terminal')
-    .option('--no-color', 'use no colours')
-    .action(async (paths, options) => {
-      const { postureCommand } = await import('./commands/posture.ts');
-      exit(await postureCommand(paths, options, shell));
-    });
-}
-
-function addTimeline(program: Command, { shell, exit }: Edge): void {
-  const names = ['pretty', 'json', 'svg'];
-  program
-    .command('timeline')
-    .summary('show when backups, dumps, checks and drills run')
-    .description('Shows all that runs by the clock on one axis, in real time, with what gets in whose way.')
-    .argument('[PATH...]', 'folders and files to read')
-    .addOption(
-      new Option('-f, --format <FORMAT[=FILE]>', names.join(', '))
-        .argParser((text: string) => readOneFormat(text, names))
-        .default({ name: 'pretty' }, 'pretty'),
-    )
-    .addOption(new Option('--span <SPAN>', 'how much to show').choices(['24h', '7d']).default('24h'))
-    .addOption(
-      new Option('--from <TIME>', 'begin at a time, such as 2026-03-29T00:00:00Z (default: now)').argParser(readTime),
-    )
-    .option('--config <FILE>', 'read this configuration (default: .backlint.yaml of the repository)')
-    .option('--no-config', 'read no configuration')
-    .option('--no-helm', 'do not run helm, where it is installed, on charts among the files')
-    .option('--color', 'use colours, also where the output is no terminal')
-    .option('--no-color', 'use no colours')
-    .addHelpText('after', timelineHelp)
-    .action(async (paths, options) => {
-      const { timelineCommand } = await import('./commands/timeline.ts');
-      exit(await timelineCommand(paths, options, shell));
-    });
-}
-
 function addInit(program: Command, { shell, exit }: Edge): void {
   program
     .command('init')
@@ -371,41 +315,4 @@ function addCompletion(program: Command, { shell, exit }: Edge): void {
       const { completionCommand } = await import('./commands/completion.ts');
       exit(completionCommand(name, program, shell));
     });
-}
-
-function readFormat(text: string, before: readonly FormatChoice[]): readonly FormatChoice[] {
-  return [...before, readOneFormat(text, Object.keys(formats))];
-}
-
-function readOneFormat(text: string, names: readonly string[]): FormatChoice {
-  const choice = parseFormat(text, names);
-  if (choice) return choice;
-  throw new InvalidArgumentError(`Allowed choices are ${names.join(', ')}.${didYouMean(text, names)}`);
-}
-
-function readList(text: string, before: readonly string[]): readonly string[] {
-  return [...before, ...text.split(',').map((word) => word.trim())];
-}
-
-function collect(text: string, before: readonly string[]): readonly string[] {
-  return [...before, text];
-}
-
-function readVersion(text: string): string {
-  const bare = text.replace(/^v/, '');
-  if (/^\d+\.\d+\.\d+$/.test(bare)) return bare;
-  throw new InvalidArgumentError('A version looks like 1.29.2.');
-}
-
-/** A time without an offset is taken for UTC, never for the time of this machine. */
-function readTime(text: string): Date {
-  const isTime = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})?)?$/.test(text);
-  const time = new Date(/T.*(?:Z|[+-]\d{2}:\d{2})$/.test(text) || !text.includes('T') ? text : `${text}Z`);
-  if (isTime && !Number.isNaN(time.getTime())) return time;
-  throw new InvalidArgumentError('A time looks like 2026-03-29T00:00:00Z.');
-}
-
-function readCount(text: string): number {
-  if (/^\d{1,4}$/.test(text) && Number(text) <= 1000) return Number(text);
-  throw new InvalidArgumentError('Write a number from 0 to 1000.');
 }
