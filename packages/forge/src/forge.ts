@@ -1,6 +1,6 @@
 import type { ChangedFile } from '@backlint/review/diff/changed-file';
 import type { Posted, PostedNote, PostedReview } from './posted.ts';
-import type { Account, PullRequestAt, PullRequestState, RepositoryAt } from './pull-request-state.ts';
+import type { PullRequestAt, PullRequestState, RepositoryAt } from './pull-request-state.ts';
 import type { Comment, Label, NewIssue, NoteDraft, ReviewDraft, Verdict } from './writing.ts';
 
 /**
@@ -11,8 +11,8 @@ import type { Comment, Label, NewIssue, NoteDraft, ReviewDraft, Verdict } from '
 export interface Forge {
   readonly kind: 'github' | 'forgejo' | 'gitea';
   readonly abilities: Abilities;
-  /** The account whose token is used. */
-  readAccount(): Promise<Account>;
+  /** The login of the account whose token is used. */
+  readLogin(): Promise<string>;
 
   readPullRequest(at: PullRequestAt): Promise<PullRequestState>;
   /** All open pull requests, the latest touched first. */
@@ -20,8 +20,6 @@ export interface Forge {
   /** The commit that the branches of a pull request have in common: what its diff is against. */
   readMergeBase(at: PullRequestAt, state: PullRequestState): Promise<string>;
   readChanges(at: PullRequestAt): Promise<Changes>;
-  /** The commit at the tip of a branch. */
-  readBranch(repository: RepositoryAt, branch: string): Promise<string>;
   readTree(repository: RepositoryAt, commit: string): Promise<Tree>;
   /** The bytes of a file of `readTree`, by the id that stands there. */
   readBlob(repository: RepositoryAt, id: string): Promise<Uint8Array>;
@@ -31,8 +29,8 @@ export interface Forge {
   /** Posts the review, and with it its notes where the forge takes both in one request (`abilities.notesWithReview`). */
   createReview(at: PullRequestAt, draft: ReviewDraft): Promise<void>;
   editReview(at: PullRequestAt, review: PostedReview, body: string): Promise<void>;
-  /** Removes a review that is there twice; false where the forge keeps reviews for ever. */
-  deleteReview(at: PullRequestAt, review: PostedReview): Promise<boolean>;
+  /** Removes a review that is there twice; where the forge keeps reviews for ever, its words. */
+  deleteReview(at: PullRequestAt, review: PostedReview): Promise<void>;
   /** Posts notes: all, or on GitHub none, when one of them is outside the diff (`refused`). */
   createNotes(at: PullRequestAt, commit: string, notes: readonly NoteDraft[]): Promise<void>;
   editNote(at: PullRequestAt, note: PostedNote, body: string): Promise<void>;

@@ -1,5 +1,5 @@
 import type { InlineNote } from '@backlint/review/inline-notes';
-import type { Label, Verdict } from './writing.ts';
+import type { Label, Verdict } from '../writing.ts';
 
 /** What shall stand on a pull request when all is done, however often and from where it is asked for. */
 export interface Publication {

@@ -1,0 +1,24 @@
+import type { InlineNote } from '@backlint/review/inline-notes';
+import type { Abilities } from '../forge.ts';
+import { readMarker, withMarker } from '../markers.ts';
+import type { PostedNote } from '../posted.ts';
+
+/** A note as it is posted. Where nothing can be applied with one click, its suggestion is shown as text. */
+export function noteText({ key, body }: InlineNote, { suggestions }: Abilities): string {
+  const shown = suggestions ? body : body.replace(/^(`{3,})suggestion$/m, 'Instead:\n\n$1');
+  return withMarker({ kind: 'note', word: key }, shown);
+}
+
+/** What a note becomes that is answered, and whose finding is gone: the words people answered stay. */
+export function fixedText({ key, body }: PostedNote): string {
+  const marker = readMarker(body);
+  const words = marker ? body.slice(body.indexOf('\n') + 1) : body;
+  return withMarker({ kind: 'note', word: key }, `${fixed}\n\n${words}`);
+}
+
+/** Whether a posted note says that its finding is gone. */
+export function isFixedText(body: string): boolean {
+  return body.slice(body.indexOf('\n') + 1).startsWith(fixed);
+}
+
+const fixed = '**Fixed**: backlint does not find this any more.';
