@@ -10,7 +10,9 @@ import { danglingObjectStore } from './dangling-object-store/rule.ts';
 import { deadAlertReference } from './dead-alert-reference/rule.ts';
 import { deprecatedInTreeStore } from './deprecated-in-tree-store/rule.ts';
 import { disabledOperatorChecks } from './disabled-operator-checks/rule.ts';
+import { emptyDrill } from './empty-drill/rule.ts';
 import { fiveFieldSchedule } from './five-field-schedule/rule.ts';
+import { foreignDrillSource } from './foreign-drill-source/rule.ts';
 import { foreignRecoveryArchive } from './foreign-recovery-archive/rule.ts';
 import { frozenAlertMetric } from './frozen-alert-metric/rule.ts';
 import { hibernatedStandby } from './hibernated-standby/rule.ts';
@@ -31,9 +33,11 @@ import { misleadingScheduleName } from './misleading-schedule-name/rule.ts';
 import { mismatchedMajorVersion } from './mismatched-major-version/rule.ts';
 import { mismatchedOwnEntry } from './mismatched-own-entry/rule.ts';
 import { mismatchedStoreProvider } from './mismatched-store-provider/rule.ts';
+import { mismatchedVerificationWindow } from './mismatched-verification-window/rule.ts';
 import { misplacedRetention } from './misplaced-retention/rule.ts';
 import { missingBackupAlert } from './missing-backup-alert/rule.ts';
 import { missingCredentialKey } from './missing-credential-key/rule.ts';
+import { missingRestoreDrill } from './missing-restore-drill/rule.ts';
 import { missingRetention } from './missing-retention/rule.ts';
 import { missingWalArchive } from './missing-wal-archive/rule.ts';
 import { neverFiringSchedule } from './never-firing-schedule/rule.ts';
@@ -54,6 +58,7 @@ import { sameSiteDestination } from './same-site-destination/rule.ts';
 import { scheduleOfHibernatedCluster } from './schedule-of-hibernated-cluster/rule.ts';
 import { sharedArchive } from './shared-archive/rule.ts';
 import { shortLivedBucket } from './short-lived-bucket/rule.ts';
+import { silentDumpFailure } from './silent-dump-failure/rule.ts';
 import { skippedEmptyArchiveCheck } from './skipped-empty-archive-check/rule.ts';
 import { sparseBaseBackups } from './sparse-base-backups/rule.ts';
 import { suspendedSchedule } from './suspended-schedule/rule.ts';
@@ -62,6 +67,8 @@ import { tightAlertThreshold } from './tight-alert-threshold/rule.ts';
 import { tooFrequentSchedule } from './too-frequent-schedule/rule.ts';
 import { unaggregatedAlert } from './unaggregated-alert/rule.ts';
 import { unboundedArchiveTimeout } from './unbounded-archive-timeout/rule.ts';
+import { unboundedJob } from './unbounded-job/rule.ts';
+import { uncoveredPrefix } from './uncovered-prefix/rule.ts';
 import { undeclaredWalArchiver } from './undeclared-wal-archiver/rule.ts';
 import { undefinedRecoverySource } from './undefined-recovery-source/rule.ts';
 import { undersizedRestore } from './undersized-restore/rule.ts';
@@ -74,6 +81,7 @@ import { unownedBackups } from './unowned-backups/rule.ts';
 import { unpreparedStandby } from './unprepared-standby/rule.ts';
 import { unprotectedDatabase } from './unprotected-database/rule.ts';
 import { unprotectedWorkloadDatabase } from './unprotected-workload-database/rule.ts';
+import { unsafeDrillTarget } from './unsafe-drill-target/rule.ts';
 import { unscheduledCluster } from './unscheduled-cluster/rule.ts';
 import { unsupportedBackupMethod } from './unsupported-backup-method/rule.ts';
 import { unverifiedDatabase } from './unverified-database/rule.ts';
@@ -93,7 +101,9 @@ export const rules: readonly Rule[] = [
   deadAlertReference,
   deprecatedInTreeStore,
   disabledOperatorChecks,
+  emptyDrill,
   fiveFieldSchedule,
+  foreignDrillSource,
   foreignRecoveryArchive,
   frozenAlertMetric,
   hibernatedStandby,
@@ -114,9 +124,11 @@ export const rules: readonly Rule[] = [
   mismatchedMajorVersion,
   mismatchedOwnEntry,
   mismatchedStoreProvider,
+  mismatchedVerificationWindow,
   misplacedRetention,
   missingBackupAlert,
   missingCredentialKey,
+  missingRestoreDrill,
   missingRetention,
   missingWalArchive,
   neverFiringSchedule,
@@ -137,6 +149,7 @@ export const rules: readonly Rule[] = [
   scheduleOfHibernatedCluster,
   sharedArchive,
   shortLivedBucket,
+  silentDumpFailure,
   skippedEmptyArchiveCheck,
   sparseBaseBackups,
   suspendedSchedule,
@@ -145,6 +158,8 @@ export const rules: readonly Rule[] = [
   tooFrequentSchedule,
   unaggregatedAlert,
   unboundedArchiveTimeout,
+  unboundedJob,
+  uncoveredPrefix,
   undeclaredWalArchiver,
   undefinedRecoverySource,
   undersizedRestore,
@@ -157,6 +172,7 @@ export const rules: readonly Rule[] = [
   unpreparedStandby,
   unprotectedDatabase,
   unprotectedWorkloadDatabase,
+  unsafeDrillTarget,
   unscheduledCluster,
   unsupportedBackupMethod,
   unverifiedDatabase,

@@ -1,6 +1,8 @@
+import type { Origin } from '@backlint/source/origin';
 import type { Link, Value } from '@backlint/source/value';
 import type { BackupMethod, Database } from './database.ts';
 import type { Destination } from './destination.ts';
+import type { DumpFailure, JobConduct } from './job-conduct.ts';
 import type { Named } from './link.ts';
 import type { Part } from './part.ts';
 import type { Schedule } from './schedule.ts';
@@ -62,4 +64,9 @@ export interface LogicalDump extends Part {
   readonly coversWorkloads: readonly Link<WorkloadDatabase>[];
   /** Set where it may dump others of them; says why they cannot be known. */
   readonly coversWorkloadsUnknown?: string;
+  readonly conduct: JobConduct;
+  /** What becomes of the job when the dump fails. */
+  readonly failure: DumpFailure;
+  /** Where it deletes what earlier runs have left, if it does. */
+  readonly prunes?: Origin;
 }

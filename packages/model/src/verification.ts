@@ -1,6 +1,8 @@
+import type { Origin } from '@backlint/source/origin';
 import type { Link, Value } from '@backlint/source/value';
 import type { Database } from './database.ts';
 import type { Evidence } from './evidence.ts';
+import type { JobConduct } from './job-conduct.ts';
 import type { Part } from './part.ts';
 import type { Schedule } from './schedule.ts';
 
@@ -25,4 +27,41 @@ export interface Verification extends Part {
   };
   /** What made backlint take it for a verification. */
   readonly evidence: readonly Evidence[];
+  readonly conduct: JobConduct;
+  /** How old what it looks for may be. */
+  readonly windows: readonly FreshnessWindow[];
+  /** The folders of object stores that it lists. */
+  readonly places: readonly LookedPlace[];
+  /** Set for restore drills. */
+  readonly drill?: Drill;
+}
+
+/** The age up to which something counts as fresh. */
+export interface FreshnessWindow {
+  readonly seconds: number;
+  readonly of: 'base-backups' | 'wal' | 'anything';
+  readonly origin: Origin;
+}
+
+/** A folder such as `store/backups/orders/`, which begins with what the tool calls the store. */
+export interface LookedPlace {
+  readonly path: string;
+  readonly origin: Origin;
+}
+
+/** What a drill restores. What its script does not tell is absent. */
+export interface Drill {
+  /** The name of the cluster whose backups it restores. */
+  readonly source: Value<string>;
+  /** The name of the cluster it makes, and deletes in the end. */
+  readonly target: Value<string>;
+  /** The server name under which it looks for backups. */
+  readonly serverName: Value<string>;
+  /** How much room its data volume has, such as `10Gi`. */
+  readonly size: Value<string>;
+  /** What it asks the restored copy: whether it answers, or what is in it. */
+  readonly asks:
+    | { readonly kind: 'data' | 'connection'; readonly origin: Origin }
+    | { readonly kind: 'nothing' }
+    | { readonly kind: 'unknown'; readonly why: string };
 }

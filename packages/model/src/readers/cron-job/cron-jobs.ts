@@ -1,7 +1,8 @@
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
-import { booleanAt, stringAt } from '@backlint/source/node-values';
+import { booleanAt, numberAt, stringAt } from '@backlint/source/node-values';
 import { orDefault } from '@backlint/source/value';
 import type { Database } from '../../database.ts';
+import type { JobConduct } from '../../job-conduct.ts';
 import type { BaseBackupSchedule, LogicalDump, WalArchive } from '../../protection.ts';
 import type { Schedule } from '../../schedule.ts';
 import type { Verification } from '../../verification.ts';
@@ -9,8 +10,12 @@ import type { Engine, WorkloadDatabase } from '../../workload-database.ts';
 import { partOf } from '../part-of.ts';
 import { readDumpedWorkloads } from '../workloads/dumped-workloads.ts';
 import { type Coverage, readCoverage } from './coverage.ts';
+import { readDrill } from './drill.ts';
+import { readDumpFailure, readPruning } from './dump-failure.ts';
+import { readFreshnessWindows, readLookedPlaces } from './freshness.ts';
 import { type JobProgram, readJobProgram } from './job-program.ts';
 import { type Purpose, purposeOf } from './purpose.ts';
+import { readScriptScope } from './script-scope.ts';
 
 /** What is already known of the databases a job may be about. */
 export interface JobSurroundings {
@@ -49,7 +54,10 @@ function readCronJob(object: KubernetesObject, surroundings: JobSurroundings): J
   const job = readJob(object, coverage);
   if (purpose.kind === 'base-backup') return { ...nothing, baseBackups: readBaseBackups(object, job, coverage) };
   const { kind, evidence } = purpose;
-  return { ...nothing, verifications: [{ ...job, kind, looksAt: looksAt(kind, program), evidence }] };
+  return {
+    ...nothing,
+    verifications: [{ ...job, kind, looksAt: looksAt(kind, program), evidence, ...readLook(object, kind, program) }],
+  };
 }
 
 function readDump(
@@ -63,13 +71,43 @@ function readDump(
     engine === 'postgresql' ? readCoverage('logical-dump', program, namespace, surroundings) : { links: [] };
   const plain = readDumpedWorkloads(engine, program, namespace, surroundings.workloadDatabases);
   const isTold = managed.links.length > 0 || plain.links.length > 0;
+  const pruning = readPruning(program.scripts);
   // A server that is told to be one is not the other.
   const job = readJob(object, plain.links.length > 0 ? { links: managed.links } : managed);
   return {
     ...job,
     engine,
     coversWorkloads: plain.links,
+    conduct: readConduct(object),
+    failure: readDumpFailure(program.scripts, program.unseen),
+    ...(pruning ? { prunes: pruning } : {}),
     ...(isTold || plain.unknown === undefined ? {} : { coversWorkloadsUnknown: plain.unknown }),
+  };
+}
+
+/** What the script of a verification looks for, and where. */
+function readLook(
+  object: KubernetesObject,
+  kind: Verification['kind'],
+  program: JobProgram,
+): Pick<Verification, 'conduct' | 'windows' | 'places' | 'drill'> {
+  const pipelines = program.scripts.flatMap((script) => script.pipelines);
+  const scope = readScriptScope(program, pipelines);
+  return {
+    conduct: readConduct(object),
+    windows: kind === 'freshness-check' ? readFreshnessWindows(pipelines, program) : [],
+    places: kind === 'freshness-check' ? readLookedPlaces(pipelines, scope) : [],
+    ...(kind === 'restore-drill' ? { drill: readDrill(program, scope, object.origin) } : {}),
+  };
+}
+
+function readConduct({ root }: KubernetesObject): JobConduct {
+  const job = ['spec', 'jobTemplate', 'spec'];
+  const ofJob = numberAt(root, ...job, 'activeDeadlineSeconds');
+  const ofPod = numberAt(root, ...job, 'template', 'spec', 'activeDeadlineSeconds');
+  return {
+    concurrency: orDefault(stringAt(root, 'spec', 'concurrencyPolicy'), 'Allow'),
+    deadline: ofJob.kind === 'absent' ? ofPod : ofJob,
   };
 }
 

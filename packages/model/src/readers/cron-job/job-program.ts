@@ -2,6 +2,7 @@ import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-o
 import type { Node } from '@backlint/source/node';
 import { isWritten, itemsAt, stringAt } from '@backlint/source/node-values';
 import type { Origin } from '@backlint/source/origin';
+import { type ContainerScript, readContainerScript } from './container-scripts.ts';
 import { placesIn } from './places-in-text.ts';
 import { shellWords } from './shell-words.ts';
 
@@ -14,6 +15,8 @@ export interface JobProgram {
   /** The names of the Secrets that fill its environment. */
   readonly secrets: readonly ProgramWord[];
   readonly images: readonly string[];
+  /** What each container runs, command by command. */
+  readonly scripts: readonly ContainerScript[];
   /** Set where part of the program lies outside the manifest; says what. */
   readonly unseen?: string;
   /** Set where the server it connects to is named by a Secret or ConfigMap; says so. */
@@ -43,6 +46,7 @@ export function readJobProgram({ root }: KubernetesObject): JobProgram {
       ...environment.flatMap((variable) => wordAt(variable, 'valueFrom', 'secretKeyRef', 'name')),
       ...imported.flatMap((source) => wordAt(source, 'secretRef', 'name')),
     ],
+    scripts: containers.map(readContainerScript),
     images: containers.flatMap((container) => wordAt(container, 'image').map(({ text }) => text)),
     ...(unseen === undefined ? {} : { unseen }),
     ...(imported.length > 0 || environment.some(namesServerElsewhere)

@@ -24,6 +24,8 @@ const lists = /(^|\/)(mc|aws|rclone|s3cmd|s5cmd|gsutil|az|barman-cloud-backup-li
 const backupWords = /backup|barman|wal|pg_?backup|cnpg/i;
 const verifyName = /verif|check|monitor|fresh|stale|audit/i;
 const drillName = /restore-(test|drill|verif)|drill/i;
+/** What only takes old dumps away may use the image of what makes them. */
+const tidies = /forget|prune|clean|retention|expire/i;
 const dumpImages: readonly (readonly [Engine, RegExp])[] = [
   ['postgresql', /postgres-backup|pgdump|pg-dump|pg_dump/i],
   ['mysql', /(?:mysql|mariadb)-?(?:backup|dump)/i],
@@ -48,6 +50,7 @@ export function purposeOf({ name, origin }: KubernetesObject, program: JobProgra
   if (replay) return { kind: 'standby-check', evidence: [uses(replay)] };
   if (drillName.test(called)) return { kind: 'restore-drill', evidence: [named] };
   for (const [engine, pattern] of dumpImages) {
+    if (tidies.test(called)) break;
     if (program.images.some((image) => pattern.test(image))) return { kind: 'logical-dump', engine, evidence: [named] };
   }
   const list = find(lists);

@@ -10,10 +10,14 @@ export interface ShellWord {
  * written (`$name`). Enough to see what a script mentions and runs; it executes and expands nothing.
  */
 export function shellWords(script: string): readonly ShellWord[] {
+  return shellTokens(script).filter(({ text }) => text !== '' && text !== '\n');
+}
+
+/** The same with the line ends that end a command, and with the words that are empty. */
+export function shellTokens(script: string): readonly ShellWord[] {
   return Array.from(script.matchAll(token), ({ 0: text, index }) => ({ text, start: index, end: index + text.length }))
-    .filter(({ text }) => !/^(\s|\\\n|#)/.test(text))
-    .map(({ text, start, end }) => ({ text: unquote(text), start, end }))
-    .filter(({ text }) => text !== '');
+    .filter(({ text }) => !/^(?:[^\S\n]|\\\n|#)/.test(text))
+    .map(({ text, start, end }) => ({ text: text === '\n' ? text : unquote(text), start, end }));
 }
 
 // In this order: line continuation, blanks, a comment (only where a word could begin), operators, and words made of bare
