@@ -49,9 +49,12 @@ const languages = [
   { language: 'yaml', file: 'scaffolded.yaml' },
   { language: 'terraform', file: 'scaffolded.tf' },
 ] as const;
-/** What a standby that ships logs makes wrong: this story has an alert that wants a WAL receiver of every standby. */
+/** What is right to say once something new is there. */
 function consequencesOf(story: string, kind: string): readonly string[] {
-  return story === 'homelab-application' && kind === 'standby' ? ['receiver-alert-on-log-shipping'] : [];
+  // The story has an alert that wants a WAL receiver of every standby, and this one ships logs.
+  if (story === 'homelab-application' && kind === 'standby') return ['receiver-alert-on-log-shipping'];
+  // Somebody looks at the backups at last, and nobody restores them yet.
+  return story === 'woodpecker-before' && kind === 'verify-job' ? ['missing-restore-drill'] : [];
 }
 const offSite = ['--destination', 's3://away/dumps', '--secret', 'cnpg-s3-creds'];
 
