@@ -6,19 +6,20 @@ export type RuleChoice =
   | { readonly kind: 'rules'; readonly rules: readonly Rule[] }
   | { readonly kind: 'problem'; readonly message: string };
 
-/** Of all rules those named by `only`, if any are, without those named by `skip`; some are switched off already. */
+/** Of the rules that are switched on those named by `only`, if any are, without those named by `skip`. */
 export function chooseRules(
   all: readonly Rule[],
+  on: readonly Rule[],
   only: readonly string[],
   skip: readonly string[],
-  switchedOff: readonly string[] = [],
 ): RuleChoice {
-  const off = only.find((id) => switchedOff.includes(id));
+  const running = new Set(on.map(({ id }) => id));
+  const ids = [...new Set([...running, ...all.map(({ id }) => id)])];
+  const off = only.find((id) => ids.includes(id) && !running.has(id));
   if (off !== undefined) return { kind: 'problem', message: `the configuration switches ${off} off.` };
-  const ids = [...all.map(({ id }) => id), ...switchedOff];
   const stranger = [...only, ...skip].find((id) => !ids.includes(id));
   if (stranger !== undefined) return { kind: 'problem', message: unknownRule(stranger, ids) };
-  const rules = all.filter(({ id }) => (only.length === 0 || only.includes(id)) && !skip.includes(id));
+  const rules = on.filter(({ id }) => (only.length === 0 || only.includes(id)) && !skip.includes(id));
   if (rules.length > 0) return { kind: 'rules', rules };
   return { kind: 'problem', message: 'these --only and --skip leave no rule to run' };
 }

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
+import { buildProgram } from './command-line/program.ts';
 import { exitCodes } from './exit-codes.ts';
 import { withFixKind } from './fix/fix-kind.ts';
-import { buildProgram } from './program.ts';
 import type { Shell } from './shell.ts';
 
 /** Runs the command line with these arguments and returns its exit code. Never throws: our own bugs are exit code 3. */

@@ -5,6 +5,8 @@ import { rules as allRules } from '@backlint/rules/rules';
 import { renderBaseline } from '../baseline/render-baseline.ts';
 import { check } from '../check.ts';
 import { chooseRules } from '../choose-rules.ts';
+import { loadConfiguration } from '../configuration/load-configuration.ts';
+import { versionsOf } from '../configuration/versions-of.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { pathTree } from '../path-tree.ts';
 import type { Shell } from '../shell.ts';
@@ -14,20 +16,34 @@ import type { CheckCommandOptions } from './check.ts';
 
 /** The options of `backlint baseline`, as commander hands them over. */
 export interface BaselineCommandOptions
-  extends Pick<CheckCommandOptions, 'only' | 'skip' | 'varFile' | 'operatorVersion' | 'pluginVersion'> {
+  extends Pick<CheckCommandOptions, 'config' | 'only' | 'skip' | 'varFile' | 'operatorVersion' | 'pluginVersion'> {
   readonly output?: string;
 }
 
 /** `backlint baseline [PATH…]`: writes down what is found now, so that later checks fail for new findings only. */
-export function baselineCommand(paths: readonly string[], options: BaselineCommandOptions, shell: Shell): number {
+export async function baselineCommand(
+  paths: readonly string[],
+  options: BaselineCommandOptions,
+  shell: Shell,
+): Promise<number> {
   const found = pathTree(paths.length === 0 ? ['.'] : paths, shell.cwd);
   if (found.kind === 'problem') return usageError(shell, `${found.message}.`);
   const variables = withVariableFiles(found, options.varFile, shell.cwd);
   if (variables.kind === 'problem') return usageError(shell, `${variables.message}.`);
-  const chosen = chooseRules(allRules, options.only, options.skip);
+  const loaded = await loadConfiguration(allRules, options, { root: found.root, cwd: shell.cwd });
+  if (loaded.kind === 'problem') return usageError(shell, loaded.message);
+  const chosen = chooseRules(allRules, loaded.rules, options.only, options.skip);
   if (chosen.kind === 'problem') return usageError(shell, chosen.message);
-  const { tree, variableFiles } = variables;
-  const report = check(tree, { ...options, variableFiles, now: shell.now, rules: chosen.rules });
+  const { variableFiles } = variables;
+  const report = check(loaded.chooseFiles(variables.tree), {
+    ...loaded.model,
+    ...versionsOf(options),
+    waivers: loaded.waivers,
+    tiers: loaded.tiers,
+    variableFiles,
+    now: shell.now,
+    rules: chosen.rules,
+  });
   const [failure] = report.failures;
   if (failure) {
     shell.stderr.write(

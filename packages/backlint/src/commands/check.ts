@@ -11,6 +11,7 @@ import { chooseRules } from '../choose-rules.ts';
 import { usesColor } from '../color.ts';
 import type { Profile } from '../configuration/configured-rules.ts';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
+import { versionsOf } from '../configuration/versions-of.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { fixFiles as FixFiles } from '../fix/fix-files.ts';
 import type { FixKind } from '../fix/fix-kind.ts';
@@ -79,7 +80,7 @@ async function checkOnce(
   if (variables.kind === 'problem') return usageError(shell, `${variables.message}.`);
   const loaded = await loadConfiguration(allRules, options, { root: found.root, cwd: shell.cwd });
   if (loaded.kind === 'problem') return usageError(shell, loaded.message);
-  const chosen = chooseRules(loaded.rules, options.only, options.skip, switchedOff(loaded.rules));
+  const chosen = chooseRules(allRules, loaded.rules, options.only, options.skip);
   if (chosen.kind === 'problem') return usageError(shell, chosen.message);
   const outputs = options.format.length === 0 ? [{ name: 'pretty' }] : options.format;
   if (outputs.filter(({ file }) => file === undefined).length > 1) {
@@ -123,19 +124,6 @@ async function checkOnce(
   reportFailures(report, shell);
   if (!options.quiet) reportGone(report, shell);
   return exitCodes[verdictOf(told, options.failOn ?? loaded.failOn)];
-}
-
-function switchedOff(rules: readonly Rule[]): readonly string[] {
-  const running = new Set(rules.map(({ id }) => id));
-  return allRules.map(({ id }) => id).filter((id) => !running.has(id));
-}
-
-/** What the command line says goes before what the configuration says. */
-function versionsOf({ operatorVersion, pluginVersion }: CheckCommandOptions) {
-  return {
-    ...(operatorVersion === undefined ? {} : { operatorVersion }),
-    ...(pluginVersion === undefined ? {} : { pluginVersion }),
-  };
 }
 
 function judgeWithProgress(tree: CheckedTree, judge: (tree: CheckedTree) => Report, { stderr }: Shell): Report {

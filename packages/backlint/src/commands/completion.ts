@@ -1,7 +1,7 @@
 import { rules } from '@backlint/rules/rules';
 import type { Command } from 'commander';
-import { bashScript, fishScript, zshScript } from '../completion-scripts.ts';
-import { completionWords } from '../completion-words.ts';
+import { bashScript, fishScript, zshScript } from '../command-line/completion-scripts.ts';
+import { completionWords } from '../command-line/completion-words.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Shell } from '../shell.ts';
 

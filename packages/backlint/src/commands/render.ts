@@ -3,10 +3,12 @@ import { buildKustomization } from '@backlint/objects/kustomize/build-kustomizat
 import { kustomizationFileOf } from '@backlint/objects/kustomize/kustomization-file';
 import { readObjects } from '@backlint/objects/read-objects';
 import { visibleText } from '@backlint/report/visible-text';
+import { rules as allRules } from '@backlint/rules/rules';
 import type { Diagnostic } from '@backlint/source/diagnostic';
 import { citation } from '@backlint/source/position';
 import { normalisePath } from '@backlint/source/source-tree';
 import type { CheckedTree } from '../check.ts';
+import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { findHelm } from '../helm/find-helm.ts';
 import { renderCharts } from '../helm/render-charts.ts';
@@ -25,6 +27,8 @@ export interface RenderCommandOptions {
   readonly format: 'yaml' | 'json';
   readonly provenance?: boolean;
   readonly varFile: readonly string[];
+  /** A path, or false for none; absent looks for one. */
+  readonly config?: string | false;
   /** False where Helm must not be run. */
   readonly helm: boolean;
 }
@@ -42,7 +46,10 @@ export async function renderCommand(
   if (found.kind === 'problem') return usageError(shell, `${found.message}.`);
   const variables = withVariableFiles(found, options.varFile, shell.cwd);
   if (variables.kind === 'problem') return usageError(shell, `${variables.message}.`);
-  const { tree, variableFiles } = variables;
+  const loaded = await loadConfiguration(allRules, options, { root: found.root, cwd: shell.cwd });
+  if (loaded.kind === 'problem') return usageError(shell, loaded.message);
+  const { variableFiles } = variables;
+  const tree = loaded.chooseFiles(variables.tree);
   if (options.kustomization !== undefined) {
     const directory = directoryIn(tree, found.root, resolve(shell.cwd, options.kustomization));
     if (directory === undefined) {

@@ -2,7 +2,9 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readBackupModel } from '@backlint/model/read-backup-model';
 import { readObjects } from '@backlint/objects/read-objects';
+import { rules as allRules } from '@backlint/rules/rules';
 import { known } from '@backlint/source/value';
+import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { pathTree } from '../path-tree.ts';
 import { type HclSurroundings, hclText } from '../scaffold/hcl-text.ts';
@@ -21,19 +23,23 @@ export interface ScaffoldCommandOptions {
   readonly destination?: string;
   readonly endpoint?: string;
   readonly secret?: string;
+  /** A path, or false for none; absent looks for one. */
+  readonly config?: string | false;
 }
 
 /** `backlint scaffold KIND --for CLUSTER [PATH…]`: writes manifests that fit a cluster of the repository. */
-export function scaffoldCommand(
+export async function scaffoldCommand(
   kind: ScaffoldKind,
   paths: readonly string[],
   options: ScaffoldCommandOptions,
   shell: Shell,
-): number {
+): Promise<number> {
   const found = pathTree(paths.length === 0 ? ['.'] : paths, shell.cwd);
   if (found.kind === 'problem') return usageError(shell, `${found.message}.`);
-  const { objects } = readObjects(found.tree).result;
-  const subject = findSubject(readBackupModel(objects), objects, options.for);
+  const loaded = await loadConfiguration(allRules, options, { root: found.root, cwd: shell.cwd });
+  if (loaded.kind === 'problem') return usageError(shell, loaded.message);
+  const { objects } = readObjects(loaded.chooseFiles(found.tree)).result;
+  const subject = findSubject(readBackupModel(objects, loaded.model), objects, options.for);
   if ('message' in subject) return usageError(shell, subject.message);
   const scaffold = scaffoldKinds[kind](subject, { ...options, now: shell.now });
   if (scaffold.kind === 'problem') return usageError(shell, scaffold.message);

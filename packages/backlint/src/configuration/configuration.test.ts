@@ -266,3 +266,36 @@ describe('a configuration is found', () => {
     });
   });
 });
+
+describe('commands beside check', () => {
+  const excluded = {
+    '.backlint.yaml': 'exclude: [old/**]\n',
+    'new/cluster.yaml': unprotected('orders'),
+    'old/cluster.yaml': unprotected('legacy'),
+  };
+
+  test.each([['render'], ['baseline'], ['posture']])('%s leaves out what is excluded, unless told to', async (name) => {
+    const cwd = repository(excluded);
+    const [configured, all] = [await runIn(cwd, [name]), await runIn(cwd, [name, '--no-config'])];
+    expect(configured.stdout).toContain('orders');
+    expect(configured.stdout).not.toContain('legacy');
+    expect(all.stdout).toContain('legacy');
+  });
+
+  test('scaffold does not know what is excluded', async () => {
+    const cwd = repository({ ...excluded, 'other.yaml': 'exclude: [new/**]\n' });
+    const args = ['scaffold', 'alerts', '--for', 'legacy'];
+    expect((await runIn(cwd, args)).stderr).toContain('no Cluster is called "legacy"');
+    expect((await runIn(cwd, [...args, '--config', 'other.yaml'])).code).toBe(0);
+    expect((await runIn(cwd, [...args, '--no-config'])).code).toBe(0);
+  });
+
+  test.each([['render'], ['baseline'], ['posture'], ['timeline']])('%s says what is wrong with it', async (name) => {
+    const cwd = repository({ ...excluded, 'broken.yaml': 'exclud: []\n' });
+    expect(await runIn(cwd, [name, '--config', 'broken.yaml'])).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('there is no setting "exclud". Did you mean "exclude"?'),
+    });
+  });
+});

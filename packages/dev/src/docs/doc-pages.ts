@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Rule } from '@backlint/lint/rule';
 import { rules } from '@backlint/rules/rules';
-import { buildProgram } from 'backlint/program';
+import { buildProgram } from 'backlint/command-line/program';
 import type { Command } from 'commander';
 import { root } from '../root.mjs';
 

@@ -1,5 +1,5 @@
 import type { Command, Option } from 'commander';
-import { formats } from './formats.ts';
+import { formats } from '../formats.ts';
 
 /** Every command of the command line, with the words that can follow it. */
 export type CompletionWords = readonly CommandWords[];

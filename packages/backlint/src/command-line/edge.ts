@@ -1,4 +1,4 @@
-import type { Shell } from './shell.ts';
+import type { Shell } from '../shell.ts';
 
 /** What every command needs: the process around it, and someone to hand its exit code to. */
 export interface Edge {

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { type FormatChoice, formats, parseFormat } from './formats.ts';
-import { didYouMean } from './usage-error.ts';
+import { type FormatChoice, formats, parseFormat } from '../formats.ts';
+import { didYouMean } from '../usage-error.ts';
 
 /** Reads one more `FORMAT` or `FORMAT=FILE` of several. */
 export function readFormat(text: string, before: readonly FormatChoice[]): readonly FormatChoice[] {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { rules } from '@backlint/rules/rules';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runIn, temporaryFolder } from './test-shell.ts';
+import { runIn, temporaryFolder } from '../test-shell.ts';
 
 const folder = temporaryFolder({ 'apps/cluster.yaml': '' });
 

@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { buildProgram } from './program.ts';
 
-const tests = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.test.ts') && file !== 'options.test.ts')
-  .map((file) => readFileSync(`${import.meta.dirname}/${file}`, 'utf8'));
+const sources = `${import.meta.dirname}/..`;
+const tests = readdirSync(sources, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.test.ts') && !file.endsWith('options.test.ts'))
+  .map((file) => readFileSync(`${sources}/${file}`, 'utf8'));
 
 const screen = { isTerminal: false, write: () => undefined };
 const shell = { cwd: '/', env: {}, now: new Date(0), stdout: screen, stderr: screen, readStdin: async () => '' };
