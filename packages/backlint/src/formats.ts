@@ -1,4 +1,6 @@
 import type { Rule } from '@backlint/lint/rule';
+import type { ForgeLink } from '@backlint/report/html/forge-link';
+import type { Survey } from '@backlint/report/html/survey';
 import type { Report } from '@backlint/report/report';
 import type { RuleDescription } from '@backlint/report/rule-description';
 
@@ -11,6 +13,10 @@ export interface FormatContext {
   readonly verbose: boolean;
   readonly version: string;
   readonly rules: readonly Rule[];
+  /** What is told besides the findings, for who tells it. */
+  survey(): Promise<Survey>;
+  /** Where the files can be read on the web; undefined where that is not known. */
+  link(): Promise<ForgeLink | undefined>;
 }
 
 type Render = (report: Report, context: FormatContext) => Promise<string>;
@@ -32,6 +38,10 @@ export const formats: Readonly<Record<string, Render>> = {
   async markdown(report) {
     const { renderMarkdown } = await import('@backlint/report/markdown/render-markdown');
     return renderMarkdown(report);
+  },
+  async html(report, { version, survey, link }) {
+    const { renderHtml } = await import('@backlint/report/html/render-html');
+    return renderHtml(report, { version, survey: await survey(), link: await link() });
   },
   async sarif(report, { version, rules }) {
     const { renderSarif } = await import('@backlint/report/sarif/render-sarif');

@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { check } from './check.ts';
 import { diskTree } from './disk-tree.ts';
 import { formats } from './formats.ts';
+import { surveyOf } from './survey/page-survey.ts';
 
+const now = new Date('2026-01-01T00:00:00Z');
 const stories = new URL('../../../fixtures/', import.meta.url).pathname;
 
 /** What the file of each format is called. `pnpm vitest -u` rewrites them. */
@@ -13,6 +15,7 @@ const files = {
   json: 'report.json',
   compact: 'report.compact.txt',
   markdown: 'report.md',
+  html: 'report.html',
   sarif: 'report.sarif',
   junit: 'report.junit.xml',
   github: 'report.github.txt',
@@ -28,7 +31,7 @@ test('every format has its golden file', () => {
 /** Every story, on every surface, as people would see it. */
 for (const story of readdirSync(stories).sort()) {
   describe(story, () => {
-    const report = check(diskTree(`${stories}${story}/repo`), { now: new Date('2026-01-01T00:00:00Z') });
+    const report = check(diskTree(`${stories}${story}/repo`), { now });
     const found = new Set(report.findings.map(({ rule }) => rule));
     const context = {
       color: false,
@@ -39,6 +42,8 @@ for (const story of readdirSync(stories).sort()) {
       version: '0.0.0',
       // The pages of all the others would bury what a story says.
       rules: rules.filter(({ id }) => found.has(id)),
+      survey: async () => surveyOf(diskTree(`${stories}${story}/repo`), { now }, []),
+      link: async () => 'https://forge.example/blob/0123456/{path}#L{line}',
     };
 
     test.each(Object.entries(files))('reads as expected as %s', async (format, file) => {

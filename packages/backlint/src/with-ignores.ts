@@ -29,6 +29,8 @@ export function withIgnores(
       finding,
       reason: ignore.reason,
       at: { range: ignore.at },
+      ...(ignore.until === undefined ? {} : { until: ignore.until }),
+      ...(ignore.approver === undefined ? {} : { approver: ignore.approver }),
     })),
   };
 }

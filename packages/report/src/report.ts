@@ -31,6 +31,10 @@ export interface IgnoredFinding {
   readonly finding: Finding;
   readonly reason: string;
   readonly at: Origin;
+  /** The last day it holds, `YYYY-MM-DD` in UTC; for ever where it is not set. */
+  readonly until?: string;
+  /** Who decided it, where that is written. */
+  readonly approver?: string;
 }
 
 /** What a baseline came to. */

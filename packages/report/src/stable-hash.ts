@@ -5,3 +5,12 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 export function stableHash(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(text))).slice(0, 32);
 }
+
+/** The hash of a text as a page's policy names the scripts that may run. */
+export function base64Sha256(text: string): string {
+  return base64(sha256(utf8ToBytes(text)));
+}
+
+function base64(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes));
+}

@@ -116,7 +116,19 @@ async function checkOnce(
   if (report === undefined) return exitCodes.broken;
   const told = await toldReport(report, options, root, judge);
   if ('message' in told) return usageError(shell, told.message);
-  const context = { ...contextOf(options, shell), pathPrefix, rules: chosen.rules };
+  const context: FormatContext = {
+    ...contextOf(options, shell),
+    pathPrefix,
+    rules: chosen.rules,
+    async survey() {
+      const { surveyOf } = await import('../survey/page-survey.ts');
+      return surveyOf(tree, { ...known, variableFiles, renderedCharts, now: shell.now }, loaded.maintenance);
+    },
+    async link() {
+      const { forgeLinkOf } = await import('../survey/forge-link.ts');
+      return forgeLinkOf(root, shell.env);
+    },
+  };
   for (const output of options.diff && options.format.length === 0 ? [] : outputs) {
     const problem = await write(output, told, context, shell);
     if (problem !== undefined) return environmentError(problem, shell);

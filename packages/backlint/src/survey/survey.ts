@@ -21,10 +21,7 @@ export function modelOf(tree: SourceTree, options: SurveyOptions): BackupModel {
 
 /** What would be left of the databases in a tree of files. */
 export function posturesIn(tree: SourceTree, options: SurveyOptions): readonly PostureSummary[] {
-  return summariesOf(modelOf(tree, options), options.now);
-}
-
-/** What would be left of the databases of a model. */
-export function summariesOf(model: BackupModel, now: Date): readonly PostureSummary[] {
+  const model = modelOf(tree, options);
+  const { now } = options;
   return posturesOf(model, { now, doubts: doubtsOf(model, now) }).map(postureSummary);
 }

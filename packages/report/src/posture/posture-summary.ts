@@ -1,3 +1,4 @@
+import type { Evidence } from '@backlint/model/evidence';
 import type { BackupCount } from '@backlint/model/posture/backup-count';
 import type { Disaster } from '@backlint/model/posture/disaster';
 import type { Loss } from '@backlint/model/posture/loss';
@@ -65,12 +66,14 @@ export function postureSummary({ database, survivals, verifications, count }: Po
   };
 }
 
-function survivalSummary(survival: Survival): SurvivalSummary {
+/** What a disaster leaves, as plain data. */
+export function survivalSummary(survival: Survival): SurvivalSummary {
   const { disaster, outcome } = survival;
+  const evidence = evidenceOf(survival).map(({ message, at }) => ({ message, location: locationOf(at.range) }));
   if (survival.outcome !== 'survives') {
     const fates = survival.outcome === 'lost' ? survival.gone : survival.perhaps;
     const why = fates.length === 0 ? 'nothing backs it up' : fatesText(fates);
-    return { disaster, outcome, loss: null, lossSeconds: null, why, evidence: fates.flatMap(evidenceOf) };
+    return { disaster, outcome, loss: null, lossSeconds: null, why, evidence };
   }
   const { by, loss, better } = survival;
   const undone = disaster === 'bad-migration' && by.pointInTime !== undefined;
@@ -81,7 +84,7 @@ function survivalSummary(survival: Survival): SurvivalSummary {
     loss: loss.kind,
     lossSeconds: lossSecondsOf(loss),
     why: [`${by.wayBack}; ${how}`, ...(better.length > 0 ? [`perhaps less: ${fatesText(better)}`] : [])].join('; '),
-    evidence: [by, ...better.map(({ copy }) => copy)].flatMap((copy) => evidenceOf({ copy })),
+    evidence,
   };
 }
 
@@ -94,6 +97,14 @@ function fatesText(fates: readonly Fate[]): string {
   return fates.map(({ copy, why }) => `${copy.wayBack}: ${why}`).join('; ');
 }
 
-function evidenceOf({ copy }: Pick<Fate, 'copy'>): readonly PlacedMessage[] {
-  return copy.evidence.map(({ message, at }) => ({ message, location: locationOf(at.range) }));
+/** The places that show why a database fares as it does. */
+export function evidenceOf(survival: Survival): readonly Evidence[] {
+  switch (survival.outcome) {
+    case 'survives':
+      return [survival.by, ...survival.better.map(({ copy }) => copy)].flatMap(({ evidence }) => evidence);
+    case 'lost':
+      return survival.gone.flatMap(({ copy }) => copy.evidence);
+    case 'unknown':
+      return survival.perhaps.flatMap(({ copy }) => copy.evidence);
+  }
 }

@@ -19,6 +19,26 @@ export function verifiedText({ verifiedBy }: Pick<PostureSummary, 'verifiedBy'>)
   return 'Nothing verifies any of this: the first to find out is the one who needs it.';
 }
 
+/** The same in two or three words, for a table. */
+export function verifiedWord({ verifiedBy }: Pick<PostureSummary, 'verifiedBy'>): string {
+  const certain = verifiedBy.filter(({ doubt }) => doubt === null);
+  const drill = certain.find(({ kind }) => kind === 'restore-drill');
+  const [best = drill] = drill ? [drill] : certain;
+  if (!best) return verifiedBy.length > 0 ? '?' : 'never';
+  if (best.kind !== 'restore-drill' && !best.seesBaseBackups) return 'WAL only';
+  const time = best.unnoticedSeconds === null ? '?' : timeText(best.unnoticedSeconds);
+  return `${drill ? 'restored' : 'looked at'}, ${time}`;
+}
+
+/** The rule 3-2-1-1-0 in its own digits, with a question mark where more may be there: `2-2-1-0?`. */
+export function countWord({ count }: Pick<PostureSummary, 'count'>): string {
+  const { copies, media, offSite, immutable } = count;
+  const digits = [copies, media, offSite, immutable].map(
+    ({ certain, perhaps }) => `${certain}${perhaps > 0 ? '?' : ''}`,
+  );
+  return digits.join('-');
+}
+
 function unnoticed({ unnoticedSeconds }: VerifiedSummary): string {
   return unnoticedSeconds === null ? 'nobody knows how long' : `for ${timeText(unnoticedSeconds)} at most`;
 }

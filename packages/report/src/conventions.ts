@@ -1,0 +1,144 @@
+/** What many rules are about, in the words of whoever asks whether it is kept. */
+export interface Convention {
+  readonly name: string;
+  readonly rules: readonly string[];
+}
+
+/** Every rule of backlint in one of a dozen conventions; the rules of a house are in the last. */
+export const conventions: readonly Convention[] = [
+  {
+    name: 'Base backups',
+    rules: [
+      'implicit-backup-method',
+      'late-first-backup',
+      'orphaned-backup',
+      'orphaned-schedule',
+      'schedule-of-hibernated-cluster',
+      'silent-dump-failure',
+      'sparse-base-backups',
+      'suspended-schedule',
+      'too-frequent-schedule',
+      'unbounded-job',
+      'unordered-schedule',
+      'unowned-backups',
+      'unprotected-database',
+      'unprotected-workload-database',
+      'unscheduled-cluster',
+      'unsupported-backup-method',
+      'wal-without-base-backup',
+    ],
+  },
+  {
+    name: 'Schedules',
+    rules: [
+      'colliding-schedules',
+      'five-field-schedule',
+      'invalid-schedule',
+      'misleading-schedule-name',
+      'never-firing-schedule',
+    ],
+  },
+  {
+    name: 'WAL archive',
+    rules: [
+      'conflicting-archivers',
+      'dangling-object-store',
+      'deprecated-in-tree-store',
+      'ineffective-plugin-parameters',
+      'missing-wal-archive',
+      'plugin-without-object-store',
+      'repeated-plugin',
+      'shared-archive',
+      'skipped-empty-archive-check',
+      'unbounded-archive-timeout',
+      'undeclared-wal-archiver',
+      'unknown-plugin',
+    ],
+  },
+  { name: 'Snapshots', rules: ['cascading-snapshots', 'ineffective-snapshot-deadline', 'interrupting-snapshots'] },
+  {
+    name: 'Destination',
+    rules: [
+      'blocked-database-egress',
+      'in-cluster-destination',
+      'mismatched-store-provider',
+      'plaintext-endpoint',
+      'same-site-destination',
+    ],
+  },
+  { name: 'Retention', rules: ['invalid-retention', 'misplaced-retention', 'missing-retention', 'short-lived-bucket'] },
+  {
+    name: 'Credentials',
+    rules: [
+      'dangling-credentials',
+      'invalid-credentials',
+      'missing-credential-key',
+      'placeholder-credentials',
+      'plaintext-credentials',
+    ],
+  },
+  {
+    name: 'Verification',
+    rules: [
+      'empty-drill',
+      'foreign-drill-source',
+      'mismatched-verification-window',
+      'missing-restore-drill',
+      'premature-verification',
+      'suspended-verification',
+      'uncovered-prefix',
+      'unsafe-drill-target',
+      'unverified-database',
+      'wal-only-verification',
+    ],
+  },
+  {
+    name: 'Recovery',
+    rules: [
+      'ambiguous-recovery-target',
+      'contradictory-bootstrap',
+      'foreign-recovery-archive',
+      'hibernated-standby',
+      'invalid-recovery-target',
+      'lingering-recovery-target',
+      'mismatched-major-version',
+      'mismatched-own-entry',
+      'recovery-from-plugin-backup',
+      'recovery-into-own-archive',
+      'undefined-recovery-source',
+      'undersized-restore',
+      'unprepared-standby',
+    ],
+  },
+  {
+    name: 'Alerts',
+    rules: [
+      'dead-alert-reference',
+      'frozen-alert-metric',
+      'missing-backup-alert',
+      'nonexistent-alert-metric',
+      'receiver-alert-on-log-shipping',
+      'tight-alert-threshold',
+      'unaggregated-alert',
+    ],
+  },
+  {
+    name: 'Manifests',
+    rules: [
+      'disabled-operator-checks',
+      'invalid-field-value',
+      'literal-namespace',
+      'overlong-name',
+      'undocumented-variable',
+      'unknown-field',
+    ],
+  },
+  { name: 'House', rules: ['unmet-tier'] },
+];
+
+const byRule = new Map(conventions.flatMap(({ name, rules }) => rules.map((rule) => [rule, name])));
+
+/** The convention that a rule belongs to. */
+export function conventionOf(rule: string): string {
+  return byRule.get(rule) ?? 'House';
+}
