@@ -16,7 +16,7 @@ const packages = workspacePackages();
 const sharedTools = Object.keys(readManifest('.').devDependencies ?? {});
 
 /** Where effects live. The other packages see no disk, network, process or clock. */
-const edges = ['backlint', 'action', 'bot', 'forge', 'dev'];
+const edges = ['backlint', 'action', 'bot', 'forge', 'forge-servers', 'dev'];
 
 test('the table of ARCHITECTURE.md lists the packages that exist', () => {
   expect(rows.map(({ name }) => name).sort()).toEqual(packages.map(({ name }) => name));
