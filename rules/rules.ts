@@ -10,6 +10,7 @@ import { danglingObjectStore } from './dangling-object-store/rule.ts';
 import { deadAlertReference } from './dead-alert-reference/rule.ts';
 import { deprecatedInTreeStore } from './deprecated-in-tree-store/rule.ts';
 import { disabledOperatorChecks } from './disabled-operator-checks/rule.ts';
+import { dumpBesideData } from './dump-beside-data/rule.ts';
 import { emptyDrill } from './empty-drill/rule.ts';
 import { fiveFieldSchedule } from './five-field-schedule/rule.ts';
 import { foreignDrillSource } from './foreign-drill-source/rule.ts';
@@ -81,6 +82,7 @@ import { unownedBackups } from './unowned-backups/rule.ts';
 import { unpreparedStandby } from './unprepared-standby/rule.ts';
 import { unprotectedDatabase } from './unprotected-database/rule.ts';
 import { unprotectedWorkloadDatabase } from './unprotected-workload-database/rule.ts';
+import { unprunedDumps } from './unpruned-dumps/rule.ts';
 import { unsafeDrillTarget } from './unsafe-drill-target/rule.ts';
 import { unscheduledCluster } from './unscheduled-cluster/rule.ts';
 import { unsupportedBackupMethod } from './unsupported-backup-method/rule.ts';
@@ -101,6 +103,7 @@ export const rules: readonly Rule[] = [
   deadAlertReference,
   deprecatedInTreeStore,
   disabledOperatorChecks,
+  dumpBesideData,
   emptyDrill,
   fiveFieldSchedule,
   foreignDrillSource,
@@ -172,6 +175,7 @@ export const rules: readonly Rule[] = [
   unpreparedStandby,
   unprotectedDatabase,
   unprotectedWorkloadDatabase,
+  unprunedDumps,
   unsafeDrillTarget,
   unscheduledCluster,
   unsupportedBackupMethod,

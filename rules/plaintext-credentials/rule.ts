@@ -1,6 +1,6 @@
 import type { Assessment } from '@backlint/lint/assessment';
 import type { Rule } from '@backlint/lint/rule';
-import type { Secret } from '@backlint/model/credential';
+import type { Secret, WrittenVariable } from '@backlint/model/credential';
 import { signIn, type UsedKey, usedKeys } from '../credential-groups.ts';
 
 export const plaintextCredentials: Rule = {
@@ -16,6 +16,7 @@ export const plaintextCredentials: Rule = {
       else if (used.key.content === 'protected' && !upheld.has(used.secret)) upheld.set(used.secret, used);
     }
     for (const used of upheld.values()) yield uphold(used);
+    for (const variable of model.writtenVariables) if (variable.content === 'plain') yield complainOfVariable(variable);
   },
 };
 
@@ -35,6 +36,19 @@ function complain(used: UsedKey): Assessment {
     remedy:
       'Replace the key where it was issued, since the old one stays in the history, and keep the new one encrypted (SOPS, SealedSecret) or in an external store',
     evidence: references.slice(0, 1).map(({ origin }) => ({ message: 'what takes it', at: origin })),
+  };
+}
+
+function complainOfVariable({ user, name, origin }: WrittenVariable): Assessment {
+  return {
+    outcome: 'problem',
+    about: user,
+    at: origin,
+    isSecret: true,
+    discriminator: name,
+    message: `${user.title} has \`${name}\` in plain text: whoever can read the repository, or the CronJob, has it`,
+    remedy:
+      'Change it where it is used, since the old one stays in the history, and take the new one from a Secret that is encrypted or comes from an external store',
   };
 }
 

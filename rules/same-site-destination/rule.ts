@@ -1,5 +1,6 @@
 import type { Rule } from '@backlint/lint/rule';
 import { destinationsInUse, listTitles } from '../destinations-in-use.ts';
+import { dumpsInUse, localityOfDump } from '../dumps-in-use.ts';
 import { sentence } from '../sentence.ts';
 
 export const sameSiteDestination: Rule = {
@@ -21,6 +22,22 @@ export const sameSiteDestination: Rule = {
           about: destination,
           at,
           message: `The backups of ${listTitles(databases)} stay on the site: ${locality.why}. Fire, theft and a compromised network take both copies`,
+          remedy: 'Copy them off-site as well, best to a store that cannot be deleted from here',
+        };
+      }
+    }
+    for (const { dump, databases } of dumpsInUse(model)) {
+      const { kind, why } = localityOfDump(dump);
+      const at = dump.target.origin;
+      if (kind === 'off-site') {
+        const message = `The dumps of ${dump.title} go off-site`;
+        yield { outcome: 'upheld', about: dump, at, message, evidence: [{ message: why, at }] };
+      } else if (kind === 'same-site') {
+        yield {
+          outcome: 'problem',
+          about: dump,
+          at,
+          message: `The only backups of ${listTitles(databases)} are the dumps of ${dump.title}, which stay on the site: ${why}. Fire, theft and a compromised network take both copies`,
           remedy: 'Copy them off-site as well, best to a store that cannot be deleted from here',
         };
       }

@@ -1,7 +1,7 @@
 import type { DemandedVariable } from '@backlint/objects/terraform/documented-variables';
 import type { BucketExpiry } from '@backlint/objects/terraform/resources/bucket-expiry';
 import type { AlertRule } from './alert.ts';
-import type { CredentialReference, Secret } from './credential.ts';
+import type { CredentialReference, Secret, WrittenVariable } from './credential.ts';
 import type { Database } from './database.ts';
 import type { Destination } from './destination.ts';
 import type { IneffectiveSetting } from './ineffective-setting.ts';
@@ -37,6 +37,8 @@ export interface BackupModel {
   readonly secrets: readonly Secret[];
   /** The keys of Secrets with which backups are written, read and looked at. */
   readonly credentialReferences: readonly CredentialReference[];
+  /** The confidential variables of jobs that are written out. */
+  readonly writtenVariables: readonly WrittenVariable[];
   readonly verifications: readonly Verification[];
   /** The alerts and recordings that say something about databases or backups. */
   readonly alertRules: readonly AlertRule[];

@@ -43,3 +43,12 @@ export interface CredentialReference {
   readonly secret: Link<Secret>;
   readonly origin: Origin;
 }
+
+/** A variable of a job that holds something confidential by its name, written as it is instead of taken from a Secret. */
+export interface WrittenVariable {
+  readonly user: Part;
+  readonly name: string;
+  readonly content: 'plain' | 'placeholder';
+  /** The place of the value. */
+  readonly origin: Origin;
+}

@@ -2,6 +2,7 @@ import type { Origin } from '@backlint/source/origin';
 import type { Link, Value } from '@backlint/source/value';
 import type { BackupMethod, Database } from './database.ts';
 import type { Destination } from './destination.ts';
+import type { DumpTarget } from './dump-target.ts';
 import type { DumpFailure, JobConduct } from './job-conduct.ts';
 import type { Named } from './link.ts';
 import type { Part } from './part.ts';
@@ -67,6 +68,7 @@ export interface LogicalDump extends Part {
   readonly conduct: JobConduct;
   /** What becomes of the job when the dump fails. */
   readonly failure: DumpFailure;
+  readonly target: DumpTarget;
   /** Where it deletes what earlier runs have left, if it does. */
   readonly prunes?: Origin;
 }

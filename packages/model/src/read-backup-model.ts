@@ -18,6 +18,7 @@ import {
 import { readObjectStore } from './readers/cloudnative-pg/object-store.ts';
 import { readRestorePaths } from './readers/cloudnative-pg/restore-paths.ts';
 import { readWalArchives } from './readers/cloudnative-pg/wal-archives.ts';
+import { claimFactsOf } from './readers/cron-job/claim-facts.ts';
 import { readCronJobs } from './readers/cron-job/cron-jobs.ts';
 import { namedFragment, separateFragments } from './readers/fragments.ts';
 import { readNetworkPolicies } from './readers/network-policies/read-network-policies.ts';
@@ -26,6 +27,7 @@ import { readAlertRules } from './readers/prometheus/alert-rules.ts';
 import { readSchemaViolations } from './readers/schema-violations.ts';
 import { readCredentialReferences } from './readers/secrets/credential-references.ts';
 import { readSecrets } from './readers/secrets/read-secrets.ts';
+import { readWrittenVariables } from './readers/secrets/written-variables.ts';
 import { readVolumeBackup } from './readers/workloads/volume-backups.ts';
 import { readWorkloadDatabases } from './readers/workloads/workload-databases.ts';
 
@@ -68,6 +70,7 @@ export function readBackupModel(objects: readonly KubernetesObject[], options: M
     baseBackupSchedules: models.flatMap(({ baseBackupSchedules }) => baseBackupSchedules),
     oneOffBackups: models.flatMap(({ oneOffBackups }) => oneOffBackups),
     logicalDumps: models.flatMap(({ logicalDumps }) => logicalDumps),
+    writtenVariables: models.flatMap(({ writtenVariables }) => writtenVariables),
     verifications: models.flatMap(({ verifications }) => verifications),
     alertRules: models.flatMap(({ alertRules }) => alertRules),
     networkPolicies: models.flatMap(({ networkPolicies }) => networkPolicies),
@@ -122,7 +125,8 @@ function readEnvironment(
   const walArchives = pairs.flatMap(({ object, database }) => readWalArchives(object, database, objectStores));
   const cronJobs = separateFragments(of('batch', 'CronJob'), 'CronJob').wholes;
   const workloadDatabases = [...of('apps', 'StatefulSet'), ...of('apps', 'Deployment')].flatMap(readWorkloadDatabases);
-  const jobs = readCronJobs(cronJobs, { databases, walArchives, workloadDatabases });
+  const places = { facts, claims: claimFactsOf(objects) };
+  const jobs = readCronJobs(cronJobs, { databases, walArchives, workloadDatabases, places });
   const named = databasesByName(databases);
   const restorePaths = pairs.flatMap(({ object, database }) => readRestorePaths(object, database, named, objectStores));
   const secrets = readSecrets(objects);
@@ -145,6 +149,9 @@ function readEnvironment(
     ],
     oneOffBackups: backups.wholes.map((object) => readBackup(object, targets)),
     logicalDumps: jobs.logicalDumps,
+    writtenVariables: users.jobs.flatMap((job) =>
+      cronJobs.filter(({ address }) => address === job.address).flatMap((object) => readWrittenVariables(object, job)),
+    ),
     verifications: jobs.verifications,
     alertRules: readAlertRules(
       [...of('monitoring.coreos.com', 'PrometheusRule'), ...of('operator.victoriametrics.com', 'VMRule')],

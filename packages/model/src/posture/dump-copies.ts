@@ -1,30 +1,31 @@
-import { known } from '@backlint/source/value';
+import { known, type Value } from '@backlint/source/value';
 import type { BackupModel } from '../backup-model.ts';
 import type { Database } from '../database.ts';
 import type { LogicalDump } from '../protection.ts';
 import { dumpsOf, dumpsOfWorkload, volumeBackupsOf } from '../questions.ts';
 import type { VolumeBackup, WorkloadDatabase } from '../workload-database.ts';
 import { both, type Copy, no, unknown, yes } from './copy.ts';
+import { dumpFate } from './dump-fate.ts';
 import { maximumGap } from './maximum-gap.ts';
 import { runningChance } from './running.ts';
 import { gapLoss } from './snapshot-copies.ts';
 
-/** Logical dumps of a database. The files rarely tell where they end up, and then they promise nothing. */
+/** Logical dumps of a database. Where the files do not tell where they end up, they promise nothing. */
 export function dumpCopies(database: Database, model: BackupModel, now: Date): readonly Copy[] {
-  return dumpsOf(model, database).certain.map((dump) => dumpCopy(dump, now));
+  return dumpsOf(model, database).certain.map((dump) => dumpCopy(dump, undefined, now));
 }
 
 /** What copies the data of a database outside operators: dumps, and what copies volumes whatever is on them. */
 export function workloadCopies(database: WorkloadDatabase, model: BackupModel, now: Date): readonly Copy[] {
+  const claim = database.data.kind === 'claim' ? database.data.claim : undefined;
   return [
     liveWorkload(database),
-    ...dumpsOfWorkload(model, database).certain.map((dump) => dumpCopy(dump, now)),
+    ...dumpsOfWorkload(model, database).certain.map((dump) => dumpCopy(dump, claim, now)),
     ...volumeBackupsOf(model, database).certain.map(volumeCopy),
   ];
 }
 
-function dumpCopy(dump: LogicalDump, now: Date): Copy {
-  const place = unknown(`where ${dump.title} puts its dumps is not known`);
+function dumpCopy(dump: LogicalDump, claim: Value<string> | undefined, now: Date): Copy {
   return {
     kind: 'dump',
     part: dump,
@@ -33,7 +34,8 @@ function dumpCopy(dump: LogicalDump, now: Date): Copy {
     lossWhy: 'what came after the last dump is lost',
     evidence: [{ message: `${dump.title} dumps it`, at: dump.origin }],
     dependsOn: [dump],
-    survives: () => both(runningChance(dump, now), place),
+    ...(dump.target.kind === 'unknown' ? {} : { locality: dump.target.locality }),
+    survives: (disaster) => both(runningChance(dump, now), dumpFate(disaster, dump, claim)),
   };
 }
 

@@ -1,13 +1,18 @@
 import { known } from '@backlint/source/value';
 import type { Database } from '../database.ts';
 import type { Destination } from '../destination.ts';
-import { hostOf } from '../locality.ts';
+import { hostOf, type Locality } from '../locality.ts';
 import { type Chance, no, unknown, yes } from './copy.ts';
 import type { Disaster } from './disaster.ts';
 
 /** Whether what an object store holds of a database is still there after a disaster. */
 export function storeFate(disaster: Disaster, { locality, endpoint }: Destination, database: Database): Chance {
   const host = hostOf(known(endpoint) ?? '');
+  return fateAt(disaster, locality, namespaceFate(host, known(database.namespace)));
+}
+
+/** The same by where a store stands; `inNamespace` is what becomes of one in the cluster when the namespace is deleted. */
+export function fateAt(disaster: Disaster, locality: Locality, inNamespace: Chance): Chance {
   switch (disaster) {
     case 'pod':
     case 'volume':
@@ -23,7 +28,7 @@ export function storeFate(disaster: Disaster, { locality, endpoint }: Destinatio
         : yes;
     case 'namespace':
       if (locality.kind === 'unknown') return unknown(locality.why);
-      return locality.kind === 'in-cluster' ? namespaceFate(host, known(database.namespace)) : yes;
+      return locality.kind === 'in-cluster' ? inNamespace : yes;
     case 'kubernetes-cluster':
     case 'site':
       if (locality.kind === 'unknown') return unknown(locality.why);

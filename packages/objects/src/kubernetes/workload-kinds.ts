@@ -1,4 +1,4 @@
-import { itemsAt, stringAt } from '@backlint/source/node-values';
+import { itemsAt, mappingAt, stringAt } from '@backlint/source/node-values';
 import { known } from '@backlint/source/value';
 import type { KubernetesObject } from './kubernetes-object.ts';
 import { type Relevance, relevanceOf } from './relevance.ts';
@@ -15,7 +15,9 @@ const volumeBackupKinds: Readonly<Record<string, string>> = {
 const workload = /\b(?:StatefulSet|Deployment)(?:List)?\b/;
 const databaseImage =
   /\bimage["']?[ \t]*:[^\n]*(?:postg|pgvect|timescale|vchord|mysql|mariadb|percona|mongo|redis|valkey|keydb|dragonfly)/i;
-const labelledClaim = /\bPersistentVolumeClaim\b/;
+const claim = /\bPersistentVolumeClaim\b/;
+/** Claims that dumps are written to are called after them. */
+const dumpClaim = /backup|dump/i;
 const longhornJob = /recurring-job(?:-group)?\.longhorn\.io\//;
 const volumeBackups = relevanceOf(Object.keys(volumeBackupKinds));
 
@@ -29,14 +31,14 @@ export const workloadRelevance: Relevance = {
 function mayMatter(text: string): boolean {
   return (
     (databaseImage.test(text) && workload.test(text)) ||
-    (longhornJob.test(text) && labelledClaim.test(text)) ||
+    (claim.test(text) && (longhornJob.test(text) || dumpClaim.test(text))) ||
     volumeBackups.mayBeInDocument(text)
   );
 }
 
-/** Whether an object runs a database without an operator, or copies volumes, or is a claim that something copies. */
+/** Whether an object runs a database without an operator, or copies volumes, or is a claim that something copies or dumps to. */
 export function isDatabaseSurrounding(object: KubernetesObject): boolean {
-  return isDatabaseWorkload(object) || isVolumeBackup(object) || isLabelledClaim(object);
+  return isDatabaseWorkload(object) || isVolumeBackup(object) || isTellingClaim(object);
 }
 
 /** Whether a workload's pods have an image whose name sounds like a database server. */
@@ -50,10 +52,10 @@ function isVolumeBackup({ group, kind }: KubernetesObject): boolean {
   return Object.hasOwn(volumeBackupKinds, group) && volumeBackupKinds[group] === kind;
 }
 
-/** Longhorn takes its recurring jobs from the labels of a claim. */
-function isLabelledClaim({ group, kind, root }: KubernetesObject): boolean {
+/** Longhorn takes its recurring jobs from the labels of a claim; dumps lie on claims that are called after them. */
+function isTellingClaim({ group, kind, root, name }: KubernetesObject): boolean {
   if (group !== '' || kind !== 'PersistentVolumeClaim') return false;
-  const labels = root.entries.get('metadata')?.value;
-  const entries = labels?.kind === 'mapping' ? labels.entries.get('labels')?.value : undefined;
-  return entries?.kind === 'mapping' && [...entries.entries.keys()].some((key) => longhornJob.test(`${key}`));
+  if (dumpClaim.test(known(name) ?? '')) return true;
+  const labels = mappingAt(root, 'metadata', 'labels');
+  return labels !== undefined && [...labels.entries.keys()].some((key) => longhornJob.test(`${key}`));
 }

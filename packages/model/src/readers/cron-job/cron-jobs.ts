@@ -12,16 +12,18 @@ import { readDumpedWorkloads } from '../workloads/dumped-workloads.ts';
 import { type Coverage, readCoverage } from './coverage.ts';
 import { readDrill } from './drill.ts';
 import { readDumpFailure, readPruning } from './dump-failure.ts';
+import { readDumpTarget, type TargetSurroundings } from './dump-target.ts';
 import { readFreshnessWindows, readLookedPlaces } from './freshness.ts';
 import { type JobProgram, readJobProgram } from './job-program.ts';
 import { type Purpose, purposeOf } from './purpose.ts';
-import { readScriptScope } from './script-scope.ts';
+import { readScriptScope, type ScriptScope } from './script-scope.ts';
 
 /** What is already known of the databases a job may be about. */
 export interface JobSurroundings {
   readonly databases: readonly Database[];
   readonly walArchives: readonly WalArchive[];
   readonly workloadDatabases: readonly WorkloadDatabase[];
+  readonly places: TargetSurroundings;
 }
 
 /** What CronJobs do for backups. */
@@ -80,6 +82,7 @@ function readDump(
     coversWorkloads: plain.links,
     conduct: readConduct(object),
     failure: readDumpFailure(program.scripts, program.unseen),
+    target: readDumpTarget(object, program, scopeOf(program), surroundings.places),
     ...(pruning ? { prunes: pruning } : {}),
     ...(isTold || plain.unknown === undefined ? {} : { coversWorkloadsUnknown: plain.unknown }),
   };
@@ -92,13 +95,18 @@ function readLook(
   program: JobProgram,
 ): Pick<Verification, 'conduct' | 'windows' | 'places' | 'drill'> {
   const pipelines = program.scripts.flatMap((script) => script.pipelines);
-  const scope = readScriptScope(program, pipelines);
+  const scope = scopeOf(program);
   return {
     conduct: readConduct(object),
     windows: kind === 'freshness-check' ? readFreshnessWindows(pipelines, program) : [],
     places: kind === 'freshness-check' ? readLookedPlaces(pipelines, scope) : [],
     ...(kind === 'restore-drill' ? { drill: readDrill(program, scope, object.origin) } : {}),
   };
+}
+
+function scopeOf(program: JobProgram): ScriptScope {
+  const pipelines = program.scripts.flatMap((script) => script.pipelines);
+  return readScriptScope(program, pipelines);
 }
 
 function readConduct({ root }: KubernetesObject): JobConduct {

@@ -78,7 +78,8 @@ function readDataVolume({ root, name, kind }: KubernetesObject, container: Node,
   return readVolume(volume);
 }
 
-function readVolume(volume: Node): DataVolume {
+/** What kind of volume a pod is given. */
+export function readVolume(volume: Node): DataVolume {
   const { origin } = volume;
   if (isWritten(volume, 'persistentVolumeClaim')) {
     return { kind: 'claim', claim: stringAt(volume, 'persistentVolumeClaim', 'claimName'), origin };
