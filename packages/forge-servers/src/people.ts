@@ -128,16 +128,18 @@ export function sayAtLine(
   if (!pull) throw new TypeError('That is no pull request.');
   account(world, author);
   const { path, line, inReplyTo } = place;
+  const answered = pull.notes.find(({ id }) => id === inReplyTo);
   const review = { id: nextId(world), author, body: '', state: 'COMMENTED' as const, commit: pull.head };
-  pull.reviews.push(review);
+  // Answers belong to the review that they answer, so that they go when it goes.
+  if (!answered) pull.reviews.push(review);
   pull.notes.push({
     id: nextId(world),
-    review: review.id,
+    review: answered?.review ?? review.id,
     author,
     path,
     startLine: line,
     line,
-    commit: pull.notes.find(({ id }) => id === inReplyTo)?.commit ?? pull.head,
+    commit: answered?.commit ?? pull.head,
     inReplyTo,
     body,
   });

@@ -35,7 +35,7 @@ export interface Forge {
   createNotes(at: PullRequestAt, commit: string, notes: readonly NoteDraft[]): Promise<void>;
   editNote(at: PullRequestAt, note: PostedNote, body: string): Promise<void>;
   deleteNote(at: PullRequestAt, note: PostedNote): Promise<void>;
-  /** Removes a review of ours that was never submitted, with its notes: what a failure in the middle left. */
+  /** Removes the notes of ours that were never submitted, which a failure in the middle has left in this review. */
   discardPending(at: PullRequestAt, id: number): Promise<void>;
 
   /** The latest verdict under this name; undefined where there is none, or it may not be read. */

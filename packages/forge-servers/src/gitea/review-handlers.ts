@@ -31,7 +31,7 @@ export function giteaReviewHandlers(isBlamed: boolean): Handlers {
         throw new CallProblem(422, 'approve your own pull is not allowed');
       const review = pendingReview(call, pull);
       for (const [index, comment] of comments.entries()) {
-        if (call.isHalf && index > 0) throw new CallProblem(500, 'Internal Server Error');
+        if (call.isHalf && index > 1) throw new CallProblem(500, 'Internal Server Error');
         addNote(call, pull, review, comment);
       }
       if (call.isHalf) throw new CallProblem(500, 'Internal Server Error');

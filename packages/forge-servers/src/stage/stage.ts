@@ -37,7 +37,7 @@ export interface Snapshot {
   /** The latest status of each name at each commit. */
   readonly verdicts: readonly string[];
   readonly issues: readonly (Said & { readonly title: string; readonly labels: readonly string[] })[];
-  /** Reviews of the bot that nobody sees. */
+  /** Notes that nobody sees, since their review was never submitted. */
   readonly pending: number;
 }
 

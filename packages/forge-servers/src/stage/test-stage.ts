@@ -1,7 +1,8 @@
 import { type GiteaRelease, startGitea } from '../gitea/gitea-server.ts';
 import { startGitHub } from '../github/github-server.ts';
+import { isPull, type PullIssue } from '../look-up.ts';
 import { account, makeRepository, openPullRequest, push, say, sayAtLine } from '../people.ts';
-import { newWorld, type Pull, type Repository, type Right } from '../world.ts';
+import { newWorld, type Pull, type Repository, type Right, type World } from '../world.ts';
 import { base, firstHead, type Stage, saidBefore, secondHead, sorted } from './stage.ts';
 
 /** The forges that there are test servers for. */
@@ -14,8 +15,15 @@ const token = 'secret-token-of-the-bot';
 const login = 'backlint-bot';
 const everything: readonly Right[] = ['review', 'issues', 'status', 'checks', 'account'];
 
+/** A stage on a test server, with everything that the server keeps. */
+export interface TestStage extends Stage {
+  readonly world: World;
+  readonly repository: Repository;
+  readonly issue: PullIssue;
+}
+
 /** Sets up a pull request on a test server; the bot may do all that is named, by default everything but administer. */
-export async function testStage(release: Release, rights: readonly Right[] = everything): Promise<Stage> {
+export async function testStage(release: Release, rights: readonly Right[] = everything): Promise<TestStage> {
   const world = newWorld();
   account(world, login, 'Bot');
   world.tokens.set(token, { login, rights: new Set(rights) });
@@ -28,14 +36,17 @@ export async function testStage(release: Release, rights: readonly Right[] = eve
     branch: '7-add-a-database',
     files: firstHead,
   });
+  if (!isPull(issue)) throw new Error('That is no pull request.');
   const { pull } = issue;
-  if (!pull) throw new Error('That is no pull request.');
   issue.labels.push(saidBefore.label);
   say(world, issue, 'mallory', saidBefore.comment);
   sayAtLine(world, issue, 'bob', saidBefore.noteAt, saidBefore.note);
   const server = await (release === 'github' ? startGitHub(world) : startGitea(world, release));
   let logged = 0;
   return {
+    world,
+    repository,
+    issue,
     kind: release === 'github' ? 'github' : release.startsWith('forgejo') ? 'forgejo' : 'gitea',
     apiUrl: server.apiUrl,
     token,
@@ -49,6 +60,7 @@ export async function testStage(release: Release, rights: readonly Right[] = eve
       sayAtLine(world, issue, 'alice', { path, line: note.line, inReplyTo: note.id }, body);
     },
     async snapshot() {
+      const pending = new Set(pull.reviews.filter(({ state }) => state === 'PENDING').map(({ id }) => id));
       return sorted({
         texts: [...issue.comments, ...textsOf(pull)].map(({ author, body }) => ({ author, body })),
         notes: pull.notes.map(({ author, body, path }) => ({ author, body, path })),
@@ -57,7 +69,7 @@ export async function testStage(release: Release, rights: readonly Right[] = eve
         issues: repository.issues
           .filter((one) => !one.pull)
           .map(({ author, title, body, labels }) => ({ author, title, body, labels })),
-        pending: pull.reviews.filter(({ state }) => state === 'PENDING').length,
+        pending: pull.notes.filter(({ review }) => pending.has(review)).length,
       });
     },
     failAs(plan) {

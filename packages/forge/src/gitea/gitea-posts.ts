@@ -59,7 +59,9 @@ export function giteaPosts(api: GiteaApi, takesRanges: boolean): Pick<Forge, Pos
       await api.remove(anyComment(at, id));
     },
     async discardPending(at, id) {
-      await api.remove(`${reviews(at)}/${id}`);
+      // Not the review: that would take along what others have written at the same lines.
+      const notes = (await api.read(z.array(note).nullable(), `${reviews(at)}/${id}/comments`)) ?? [];
+      for (const one of notes) await api.remove(anyComment(at, one.id));
     },
   };
 }
@@ -84,15 +86,19 @@ function postedIn(reviews: readonly ReviewWithNotes[], login: string): Omit<Post
   const submitted = reviews.filter(({ state }) => state !== 'PENDING').flatMap(({ notes }) => notes);
   // A thread is no more than a line: whoever else wrote there has answered.
   const others = new Set(submitted.filter((one) => !isOurNote(one)).map(threadOf));
-  const posted = submitted.filter(isOurNote).flatMap((one): readonly PostedNote[] => {
+  const ours = submitted.filter(isOurNote);
+  // Where two runs met, the first note stays with the thread, and the others may go.
+  const firsts = new Map(ours.toReversed().map((one) => [`${readMarker(one.body)?.word} ${threadOf(one)}`, one.id]));
+  const posted = ours.flatMap((one): readonly PostedNote[] => {
     const key = readMarker(one.body)?.word;
     if (key === undefined) return [];
-    return [{ id: one.id, key, body: one.body, isOutdated: one.position === 0, hasReplies: others.has(threadOf(one)) }];
+    const hasReplies = others.has(threadOf(one)) && firsts.get(`${key} ${threadOf(one)}`) === one.id;
+    return [{ id: one.id, key, body: one.body, isOutdated: one.position === 0, hasReplies }];
   });
-  const isOurs = ({ notes }: ReviewWithNotes) => notes.length > 0 && notes.every(isOurNote);
+  const isOurs = ({ notes }: ReviewWithNotes) => notes.every(isOurNote);
   return {
     notes: posted,
-    pending: pending.filter(isOurs).map(({ id }) => id),
+    pending: pending.filter((one) => one.notes.length > 0 && isOurs(one)).map(({ id }) => id),
     hasForeignPending: pending.some((one) => !isOurs(one)),
   };
 }

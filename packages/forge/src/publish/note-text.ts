@@ -11,14 +11,9 @@ export function noteText({ key, body }: InlineNote, { suggestions }: Abilities):
 
 /** What a note becomes that is answered, and whose finding is gone: the words people answered stay. */
 export function fixedText({ key, body }: PostedNote): string {
-  const marker = readMarker(body);
-  const words = marker ? body.slice(body.indexOf('\n') + 1) : body;
+  const words = readMarker(body) ? body.slice(body.indexOf('\n') + 1) : body;
+  if (words.startsWith(fixed)) return body;
   return withMarker({ kind: 'note', word: key }, `${fixed}\n\n${words}`);
-}
-
-/** Whether a posted note says that its finding is gone. */
-export function isFixedText(body: string): boolean {
-  return body.slice(body.indexOf('\n') + 1).startsWith(fixed);
 }
 
 const fixed = '**Fixed**: backlint does not find this any more.';

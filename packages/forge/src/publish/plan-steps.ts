@@ -3,7 +3,7 @@ import { readMarker, withMarker } from '../markers.ts';
 import type { Posted, PostedNote, PostedReview } from '../posted.ts';
 import type { PullRequestState } from '../pull-request-state.ts';
 import type { NewIssue, NoteDraft, ReviewDraft, Verdict } from '../writing.ts';
-import { fixedText, isFixedText, noteText } from './note-text.ts';
+import { fixedText, noteText } from './note-text.ts';
 import type { Publication, Refusal } from './publication.ts';
 
 /** What stands on a pull request now. */
@@ -74,7 +74,9 @@ interface KeyedNote {
 function reviewSteps(publication: Publication, { posted }: Standing, abilities: Abilities, learnt: Learnt) {
   const body = withMarker({ kind: 'review', word: publication.stamp }, publication.body);
   const [first, ...others] = posted.reviews;
-  const notes = posted.hasForeignPending ? [] : missingNotes(publication, posted, abilities, learnt);
+  // Notes are nothing without the review that they belong to.
+  const isBarred = posted.hasForeignPending || learnt.refused.has('review');
+  const notes = isBarred ? [] : missingNotes(publication, posted, abilities, learnt);
   if (!first && !learnt.done.has('create-review')) {
     const together = abilities.notesWithReview && !learnt.oneByOne && !learnt.refused.has('notes') ? notes : [];
     const draft = { commit: publication.headCommit, body, notes: together.map((one) => one.draft) };
@@ -131,8 +133,7 @@ function oldNoteSteps(publication: Publication, posted: Posted, abilities: Abili
     if (!isKept && !note.hasReplies) {
       return [{ id: `delete-note ${note.id}`, part: 'notes', kind: 'delete-note', note }];
     }
-    if (!isKept && isFixedText(note.body)) return [];
-    const text = isKept ? body : fixedText(note);
+    const text = isKept ? body : body === undefined ? fixedText(note) : note.body;
     if (isSameText(note.body, text)) return [];
     return [{ id: `edit-note ${note.id}`, part: 'notes', kind: 'edit-note', note, body: text }];
   });
