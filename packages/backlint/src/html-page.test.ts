@@ -130,7 +130,7 @@ metadata: { name: ${name}, namespace: ${name} }
 spec: { schedule: ${name}, cluster: { name: ${name} } }
 `,
       [`${encodeURIComponent('<b>')}"'&.yaml`]: 'a: [\n',
-      '.backlint.yaml': `waivers: [{ rule: unverified-database, object: "*", reason: ${name}, approver: ${name} }]\n`,
+      '.backlint.yaml': `waivers: [{ rule: unverified-database, object: "Cluster */*", reason: ${name}, approver: ${name} }]\n`,
     });
     const { page, trouble } = await open(files.path);
     for (const cell of await page.locator('[role=grid] td:not(.silent)').all()) {

@@ -43,8 +43,6 @@ export const conventions: readonly Convention[] = [
     rules: [
       'conflicting-archivers',
       'dangling-object-store',
-      'deprecated-in-tree-store',
-      'ineffective-plugin-parameters',
       'missing-wal-archive',
       'plugin-without-object-store',
       'repeated-plugin',
@@ -60,13 +58,17 @@ export const conventions: readonly Convention[] = [
     name: 'Destination',
     rules: [
       'blocked-database-egress',
+      'dump-beside-data',
       'in-cluster-destination',
       'mismatched-store-provider',
       'plaintext-endpoint',
       'same-site-destination',
     ],
   },
-  { name: 'Retention', rules: ['invalid-retention', 'misplaced-retention', 'missing-retention', 'short-lived-bucket'] },
+  {
+    name: 'Retention',
+    rules: ['invalid-retention', 'misplaced-retention', 'missing-retention', 'short-lived-bucket', 'unpruned-dumps'],
+  },
   {
     name: 'Credentials',
     rules: [
@@ -125,7 +127,9 @@ export const conventions: readonly Convention[] = [
   {
     name: 'Manifests',
     rules: [
+      'deprecated-in-tree-store',
       'disabled-operator-checks',
+      'ineffective-plugin-parameters',
       'invalid-field-value',
       'literal-namespace',
       'overlong-name',

@@ -107,3 +107,19 @@ Examples:
   backlint timeline clusters/
   backlint timeline --span 7d --format svg=timeline.svg
 `;
+
+/** What the help of `backlint evidence` says after its options. */
+export const evidenceHelp = `
+The controls are ISO/IEC 27001 A.8.13, SOC 2 A1.2, NIST SP 800-53 CP-9 and DORA Article 12. The bundle says what is
+shown, where gaps are, what is undecided, and what was waived by whom until when.
+
+Exit codes:
+  0  it was written, whatever it says
+  2  wrong usage or configuration
+  3  backlint or its environment failed
+  4  nothing to judge: no object that says anything about backups
+
+Examples:
+  backlint evidence clusters/ --output evidence-2026-q1
+  sha256sum --check SHA256SUMS      in that folder, to see that nothing was changed
+`;

@@ -3,6 +3,7 @@ import { version } from '../version.ts';
 import { addBaseline } from './add-baseline.ts';
 import { addCheck } from './add-check.ts';
 import { addCompletion } from './add-completion.ts';
+import { addEvidence } from './add-evidence.ts';
 import { addExplain } from './add-explain.ts';
 import { addInit } from './add-init.ts';
 import { addPosture } from './add-posture.ts';
@@ -47,6 +48,7 @@ export function buildProgram(edge: Edge): Command {
   addReview(program, edge);
   addPosture(program, edge);
   addTimeline(program, edge);
+  addEvidence(program, edge);
   addInit(program, edge);
   addTest(program, edge);
   addCompletion(program, edge);

@@ -19,6 +19,8 @@ export interface SurveyWishes {
 export interface SurveyTree {
   readonly kind: 'tree';
   readonly tree: CheckedTree;
+  /** The folder that the paths of the tree start from. */
+  readonly root: string;
   readonly options: SurveyOptions;
   readonly loaded: LoadedConfiguration;
 }
@@ -36,5 +38,5 @@ export async function surveyTree(
   const tree = loaded.chooseFiles(found.tree);
   const helm = wishes.helm ? findHelm(shell.env, found.root) : undefined;
   const renderedCharts = await renderCharts({ tree, root: found.root }, {}, helm);
-  return { kind: 'tree', tree, loaded, options: { ...loaded.model, renderedCharts, now: shell.now } };
+  return { kind: 'tree', tree, root: found.root, loaded, options: { ...loaded.model, renderedCharts, now: shell.now } };
 }

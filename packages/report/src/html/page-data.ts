@@ -24,10 +24,10 @@ export function pageData(rows: readonly Row[], link: ForgeLink | undefined): str
   };
   const placesData = (places: readonly Place[], name: string) =>
     places.flatMap(({ path, line }) => [numberOf(visibleText(path, 2000), name), line]);
-  const entryData = ({ outcome, rule, message, excerpt, places }: Entry, name: string) => [
+  const entryData = ({ outcome, rule, message, waiver, excerpt, places }: Entry, name: string) => [
     outcomes.indexOf(outcome),
     numberOf(visibleText(rule), ''),
-    numberOf(visibleText(message, 2000), name),
+    numberOf(visibleText(waiver ? `${message} (${waiver.reason})` : message, 2000), name),
     numberOf(excerpt, name),
     placesData(places, name),
   ];

@@ -11,6 +11,8 @@ import type { Survey } from './survey.ts';
 
 /** A row of both matrices: a database, or what concerns none of them. */
 export interface Row {
+  /** Absent for what concerns none. */
+  readonly address?: string;
   readonly title: string;
   /** Absent for what holds no data of its own. */
   readonly posture?: Posture;
@@ -23,8 +25,17 @@ export interface Entry {
   readonly outcome: 'error' | 'warning' | 'note' | 'undecided' | 'waived' | 'upheld';
   readonly rule: string;
   readonly message: string;
+  /** Set where somebody decided to live with it. */
+  readonly waiver?: Waiver;
   readonly excerpt: string;
   readonly places: readonly Place[];
+}
+
+/** A decision to live with something: why, by whom and until when, as far as that is written. */
+export interface Waiver {
+  readonly reason: string;
+  readonly approver: string | null;
+  readonly until: string | null;
 }
 
 export interface Place {
@@ -49,7 +60,7 @@ export function rowsOf(report: Report, { databases, postures, concerned }: Surve
   return [
     ...distinct.map(({ address, title }) => {
       const posture = postureOf.get(address);
-      return { title, cells: rows.get(address) ?? [], ...(posture ? { posture } : {}) };
+      return { address, title, cells: rows.get(address) ?? [], ...(posture ? { posture } : {}) };
     }),
     ...(rest.some((entries) => entries.length > 0) ? [{ title: 'Everything else', cells: rest }] : []),
   ];
@@ -61,12 +72,13 @@ function entriesOf(report: Report): readonly { readonly about: Part; readonly en
       about,
       entry: { outcome: severity, rule, message, ...placesOf(at, evidence, isSecret) },
     })),
-    ...report.ignored.map(({ finding: { about, rule, message, at, isSecret, evidence }, reason }) => ({
+    ...report.ignored.map(({ finding: { about, rule, message, at, isSecret, evidence }, reason, approver, until }) => ({
       about,
       entry: {
         outcome: 'waived' as const,
         rule,
-        message: `${message} (${reason})`,
+        message,
+        waiver: { reason, approver: approver ?? null, until: until ?? null },
         ...placesOf(at, evidence, isSecret),
       },
     })),
