@@ -5,8 +5,10 @@ import { cascadingSnapshots } from './cascading-snapshots/rule.ts';
 import { collidingSchedules } from './colliding-schedules/rule.ts';
 import { conflictingArchivers } from './conflicting-archivers/rule.ts';
 import { contradictoryBootstrap } from './contradictory-bootstrap/rule.ts';
+import { controllerDiskDestination } from './controller-disk-destination/rule.ts';
 import { danglingCredentials } from './dangling-credentials/rule.ts';
 import { danglingObjectStore } from './dangling-object-store/rule.ts';
+import { danglingRestoreKey } from './dangling-restore-key/rule.ts';
 import { deadAlertReference } from './dead-alert-reference/rule.ts';
 import { deprecatedInTreeStore } from './deprecated-in-tree-store/rule.ts';
 import { disabledOperatorChecks } from './disabled-operator-checks/rule.ts';
@@ -19,8 +21,11 @@ import { frozenAlertMetric } from './frozen-alert-metric/rule.ts';
 import { hibernatedStandby } from './hibernated-standby/rule.ts';
 import { implicitBackupMethod } from './implicit-backup-method/rule.ts';
 import { inClusterDestination } from './in-cluster-destination/rule.ts';
+import { incompleteAppBackup } from './incomplete-app-backup/rule.ts';
+import { inconsistentRecoveryPlan } from './inconsistent-recovery-plan/rule.ts';
 import { ineffectivePluginParameters } from './ineffective-plugin-parameters/rule.ts';
 import { ineffectiveSnapshotDeadline } from './ineffective-snapshot-deadline/rule.ts';
+import { inertBackupSetting } from './inert-backup-setting/rule.ts';
 import { interruptingSnapshots } from './interrupting-snapshots/rule.ts';
 import { invalidCredentials } from './invalid-credentials/rule.ts';
 import { invalidFieldValue } from './invalid-field-value/rule.ts';
@@ -70,19 +75,23 @@ import { unaggregatedAlert } from './unaggregated-alert/rule.ts';
 import { unboundedArchiveTimeout } from './unbounded-archive-timeout/rule.ts';
 import { unboundedJob } from './unbounded-job/rule.ts';
 import { uncoveredPrefix } from './uncovered-prefix/rule.ts';
+import { undeclaredRestoreTarget } from './undeclared-restore-target/rule.ts';
 import { undeclaredWalArchiver } from './undeclared-wal-archiver/rule.ts';
 import { undefinedRecoverySource } from './undefined-recovery-source/rule.ts';
 import { undersizedRestore } from './undersized-restore/rule.ts';
 import { undocumentedVariable } from './undocumented-variable/rule.ts';
+import { unimplementedDestination } from './unimplemented-destination/rule.ts';
 import { unknownField } from './unknown-field/rule.ts';
 import { unknownPlugin } from './unknown-plugin/rule.ts';
 import { unmetTier } from './unmet-tier/rule.ts';
 import { unorderedSchedule } from './unordered-schedule/rule.ts';
 import { unownedBackups } from './unowned-backups/rule.ts';
+import { unpatchedStandby } from './unpatched-standby/rule.ts';
 import { unpreparedStandby } from './unprepared-standby/rule.ts';
 import { unprotectedDatabase } from './unprotected-database/rule.ts';
 import { unprotectedWorkloadDatabase } from './unprotected-workload-database/rule.ts';
 import { unprunedDumps } from './unpruned-dumps/rule.ts';
+import { unreadBackupSetting } from './unread-backup-setting/rule.ts';
 import { unsafeDrillTarget } from './unsafe-drill-target/rule.ts';
 import { unscheduledCluster } from './unscheduled-cluster/rule.ts';
 import { unsupportedBackupMethod } from './unsupported-backup-method/rule.ts';
@@ -98,8 +107,10 @@ export const rules: readonly Rule[] = [
   collidingSchedules,
   conflictingArchivers,
   contradictoryBootstrap,
+  controllerDiskDestination,
   danglingCredentials,
   danglingObjectStore,
+  danglingRestoreKey,
   deadAlertReference,
   deprecatedInTreeStore,
   disabledOperatorChecks,
@@ -112,8 +123,11 @@ export const rules: readonly Rule[] = [
   hibernatedStandby,
   implicitBackupMethod,
   inClusterDestination,
+  incompleteAppBackup,
+  inconsistentRecoveryPlan,
   ineffectivePluginParameters,
   ineffectiveSnapshotDeadline,
+  inertBackupSetting,
   interruptingSnapshots,
   invalidCredentials,
   invalidFieldValue,
@@ -163,19 +177,23 @@ export const rules: readonly Rule[] = [
   unboundedArchiveTimeout,
   unboundedJob,
   uncoveredPrefix,
+  undeclaredRestoreTarget,
   undeclaredWalArchiver,
   undefinedRecoverySource,
   undersizedRestore,
   undocumentedVariable,
+  unimplementedDestination,
   unknownField,
   unknownPlugin,
   unmetTier,
   unorderedSchedule,
   unownedBackups,
+  unpatchedStandby,
   unpreparedStandby,
   unprotectedDatabase,
   unprotectedWorkloadDatabase,
   unprunedDumps,
+  unreadBackupSetting,
   unsafeDrillTarget,
   unscheduledCluster,
   unsupportedBackupMethod,

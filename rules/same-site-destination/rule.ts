@@ -42,5 +42,16 @@ export const sameSiteDestination: Rule = {
         };
       }
     }
+    for (const instance of model.wildCloud.instances) {
+      const { locality, server } = instance.destination;
+      if (locality.kind !== 'same-site') continue;
+      yield {
+        outcome: 'problem',
+        about: instance,
+        at: server.origin,
+        message: `The backups of ${instance.title} stay on the site: ${locality.why}. Fire, theft and a compromised network take both copies`,
+        remedy: 'Copy them off-site as well, encrypted: Wild Cloud puts the secrets of its apps into them as they are',
+      };
+    }
   },
 };

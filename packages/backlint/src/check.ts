@@ -3,6 +3,7 @@ import { lint } from '@backlint/lint/lint';
 import type { Rule } from '@backlint/lint/rule';
 import type { Tier } from '@backlint/lint/tier';
 import { type ModelOptions, readBackupModel } from '@backlint/model/read-backup-model';
+import { partsOfWildCloud } from '@backlint/model/wild-cloud';
 import { type ReadOptions, readObjects } from '@backlint/objects/read-objects';
 import type { Report } from '@backlint/report/report';
 import { rules as allRules } from '@backlint/rules/rules';
@@ -43,6 +44,7 @@ export function check(tree: CheckedTree, options: CheckOptions): Report {
     ...options,
     demandedVariables: result.demandedVariables,
     bucketExpiries: result.bucketExpiries,
+    wildCloud: result.wildCloud,
   });
   const databases = databaseSummaries(model);
   const rules = options.rules ?? allRules;
@@ -61,7 +63,7 @@ export function check(tree: CheckedTree, options: CheckOptions): Report {
     unknown: result.unknown,
     seen: {
       files: result.seen.files,
-      objects: objectsThatMatter(result.objects, model).length,
+      objects: objectsThatMatter(result.objects, model).length + partsOfWildCloud(model.wildCloud).length,
       databases: databases.length,
     },
   };

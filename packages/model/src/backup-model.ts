@@ -12,6 +12,7 @@ import type { BackupRequest, BaseBackupSchedule, LogicalDump, WalArchive } from 
 import type { RestorePath } from './restore-path.ts';
 import type { SchemaViolation } from './schema-violation.ts';
 import type { Verification } from './verification.ts';
+import type { WildCloud } from './wild-cloud.ts';
 import type { VolumeBackup, WorkloadDatabase } from './workload-database.ts';
 
 /**
@@ -49,6 +50,8 @@ export interface BackupModel {
   readonly demandedVariables: readonly DemandedVariable[];
   /** The rules by which buckets that Terraform manages delete what lies in them. */
   readonly bucketExpiries: readonly BucketExpiry[];
+  /** The apps, instances and recovery plans of Wild Cloud. */
+  readonly wildCloud: WildCloud;
   /** Settings written where nothing reads them. */
   readonly ineffectiveSettings: readonly IneffectiveSetting[];
   /** Fields and values that the API server would drop or refuse. */

@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
 import type { DemandedVariable } from '@backlint/objects/terraform/documented-variables';
 import type { BucketExpiry } from '@backlint/objects/terraform/resources/bucket-expiry';
+import type { WildCloudFiles } from '@backlint/objects/wild-cloud/wild-cloud-files';
 import type { BackupModel } from './backup-model.ts';
 import type { Secret } from './credential.ts';
 import type { Database } from './database.ts';
@@ -28,6 +29,7 @@ import { readSchemaViolations } from './readers/schema-violations.ts';
 import { readCredentialReferences } from './readers/secrets/credential-references.ts';
 import { readSecrets } from './readers/secrets/read-secrets.ts';
 import { readWrittenVariables } from './readers/secrets/written-variables.ts';
+import { readWildCloudModel } from './readers/wild-cloud/read-wild-cloud-model.ts';
 import { readVolumeBackup } from './readers/workloads/volume-backups.ts';
 import { readWorkloadDatabases } from './readers/workloads/workload-databases.ts';
 
@@ -45,6 +47,8 @@ export interface ModelOptions {
   readonly demandedVariables?: readonly DemandedVariable[];
   /** The rules by which buckets that Terraform manages delete what lies in them. */
   readonly bucketExpiries?: readonly BucketExpiry[];
+  /** The files of Wild Cloud. */
+  readonly wildCloud?: WildCloudFiles;
 }
 
 /**
@@ -81,12 +85,15 @@ export function readBackupModel(objects: readonly KubernetesObject[], options: M
     managedNamespaces: models.flatMap(({ managedNamespaces }) => managedNamespaces),
     demandedVariables: options.demandedVariables ?? [],
     bucketExpiries: options.bucketExpiries ?? [],
+    wildCloud: readWildCloudModel(options.wildCloud ?? noWildCloud, options.placeFacts),
     ineffectiveSettings: models.flatMap(({ ineffectiveSettings }) => ineffectiveSettings),
     schemaViolations: models.flatMap(({ schemaViolations }) => schemaViolations),
     fragments: models.flatMap(({ fragments }) => fragments),
     ...(options.operatorVersion === undefined ? {} : { operatorVersion: options.operatorVersion }),
   };
 }
+
+const noWildCloud = { apps: [], instances: [], plans: [] };
 
 /** Files that nothing deploys hold no part of the model; a Secret in one is only known to exist somewhere. */
 function isDeployed({ deployment }: KubernetesObject): boolean {
@@ -170,6 +177,7 @@ function readEnvironment(
     managedNamespaces: of('', 'Namespace').map((object) => ({ ...partOf(object), name: object.name })),
     demandedVariables: [],
     bucketExpiries: [],
+    wildCloud: noWildCloud,
     ineffectiveSettings: [
       ...clusters.wholes.flatMap(readIneffectiveRetention),
       ...[...schedules.wholes, ...backups.wholes].flatMap(readIneffectiveParameters),

@@ -29,6 +29,8 @@ import { type DemandedVariable, readDemandedVariables } from './terraform/docume
 import { readTerraform, type TerraformOptions } from './terraform/read-terraform.ts';
 import type { BucketExpiry } from './terraform/resources/bucket-expiry.ts';
 import type { UnknownObjects } from './unknown-objects.ts';
+import { readWildCloud } from './wild-cloud/read-wild-cloud.ts';
+import type { WildCloudFiles } from './wild-cloud/wild-cloud-files.ts';
 
 /** The objects a platform would receive from a tree of files, what is unknown of them, and how much was looked at. */
 export interface ObjectsRead {
@@ -43,6 +45,8 @@ export interface ObjectsRead {
   readonly demandedVariables: readonly DemandedVariable[];
   /** The rules by which buckets that Terraform manages delete what lies in them. */
   readonly bucketExpiries: readonly BucketExpiry[];
+  /** The files of Wild Cloud, which are no Kubernetes objects. */
+  readonly wildCloud: WildCloudFiles;
   readonly seen: { readonly files: number };
 }
 
@@ -95,6 +99,7 @@ export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<O
       .flatMap((part) => part.objects)
       .filter((object) => isJudged(object) || isSecretSource(object) || isTerraformNamespace(object)),
   );
+  const wildCloud = readWildCloud(remembered, build);
   const isIgnored = gitIgnored(remembered);
   const diagnostics = [...manifests.diagnostics, ...deployed.flatMap((part) => part.diagnostics)];
   return {
@@ -106,7 +111,8 @@ export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<O
       charts: [...helm.requests.values()],
       demandedVariables: readDemandedVariables(tree),
       bucketExpiries: terraform.bucketExpiries,
-      comments: new Map([...manifests.result.comments, ...terraform.comments]),
+      wildCloud,
+      comments: new Map([...manifests.result.comments, ...terraform.comments, ...wildCloud.comments]),
       seen: { files: manifests.result.seen.files + [...terraform.files].filter(isNotCounted).length },
     },
     diagnostics: onlyOnce(diagnostics).filter((trouble) => !isRendered(trouble, helm)),

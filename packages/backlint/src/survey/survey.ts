@@ -15,8 +15,8 @@ export interface SurveyOptions extends ModelOptions, ReadOptions {
 /** The backup model of a tree of files. */
 export function modelOf(tree: SourceTree, options: SurveyOptions): BackupModel {
   const { result } = readObjects(tree, options);
-  const { demandedVariables, bucketExpiries } = result;
-  return readBackupModel(result.objects, { ...options, demandedVariables, bucketExpiries });
+  const { demandedVariables, bucketExpiries, wildCloud } = result;
+  return readBackupModel(result.objects, { ...options, demandedVariables, bucketExpiries, wildCloud });
 }
 
 /** What would be left of the databases in a tree of files. */
