@@ -11,8 +11,10 @@ export const undeclaredRestoreTarget: Rule = {
   severity: 'error',
   since: '0.1.0',
 
-  *check({ wildCloud }) {
-    for (const app of wildCloud.apps) {
+  *check({ wildCloud: { apps, plans } }) {
+    // Versions before the restore field make no standbys.
+    if (plans.length === 0 && apps.every(({ restore }) => restore === undefined)) return;
+    for (const app of apps) {
       const problems = [...judgeDatabase(app), ...judgeSecrets(app), ...judgeVolumes(app)];
       yield* problems;
       if (!app.restore || problems.length > 0) continue;
