@@ -14,7 +14,10 @@ export interface InlineNote {
   /** One-based; `line` is the last, where forges anchor the note. */
   readonly startLine: number;
   readonly line: number;
+  /** Markdown. */
   readonly body: string;
+  /** What these lines should be: shown below the body, for one click where the forge has that. */
+  readonly suggestion?: string;
 }
 
 /** More notes than these nobody reads; the review's body has them all. */
@@ -41,14 +44,13 @@ function anchorOf({ at, evidence = [] }: Finding, lines: DiffLines): Range | und
 }
 
 function noteAt(range: Range, finding: Finding, lines: DiffLines) {
-  const { severity, rule, message, remedy, fix, fingerprint } = finding;
-  const suggestion = fix ? suggestionFor(fix, lines) : undefined;
+  const { severity, rule, message, remedy, fix, fingerprint, isSecret } = finding;
+  const suggestion = fix && !isSecret ? suggestionFor(fix, lines) : undefined;
   const { first, last } = suggestion ?? linesOf(range);
   const todo = remedy ?? fix?.title;
   const body = [
     `**${severity}** \`${rule}\`: ${prose(message)}`,
     ...(todo === undefined ? [] : [`${prose(todo)}.`]),
-    ...(suggestion ? [suggestion.text] : []),
   ].join('\n\n');
   const note: InlineNote = {
     key: stableHash(fingerprint),
@@ -56,6 +58,7 @@ function noteAt(range: Range, finding: Finding, lines: DiffLines) {
     startLine: first,
     line: last,
     body,
+    ...(suggestion ? { suggestion: suggestion.code } : {}),
   };
   return { note, isWarning: severity === 'warning' };
 }

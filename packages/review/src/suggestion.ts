@@ -2,12 +2,13 @@ import type { Fix } from '@backlint/lint/fix';
 import { lineStarts } from '@backlint/source/position';
 import { type DiffLines, linesOf } from './diff/diff-lines.ts';
 
-/** A fix as the block that a forge offers to apply with one click. */
+/** A fix as lines in place of others, which some forges offer to apply with one click. */
 export interface Suggestion {
   readonly path: string;
   readonly first: number;
   readonly last: number;
-  readonly text: string;
+  /** Whole lines, without the last line break. */
+  readonly code: string;
 }
 
 /** The suggestion for a fix; undefined where it edits several files, or lines that the change does not show together. */
@@ -33,6 +34,5 @@ export function suggestionFor({ edits }: Fix, lines: DiffLines): Suggestion | un
     );
   const code = replaced.replace(/\r?\n$/, '');
   if (/[^\P{Cc}\t\r\n]/u.test(code)) return undefined;
-  const fence = '`'.repeat(Math.max(2, ...Array.from(code.matchAll(/`+/g), ([run]) => run.length)) + 1);
-  return { path: file.path, first, last, text: `${fence}suggestion\n${code}\n${fence}` };
+  return { path: file.path, first, last, code };
 }

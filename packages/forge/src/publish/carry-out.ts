@@ -20,7 +20,7 @@ export async function carryOut(
     learning.writes++;
     await request(forge, at, publication, step);
     learning.done.add(step.id);
-    if (step.kind === 'create-notes') for (const key of step.keys) learning.done.add(`note ${key}`);
+    if ('keys' in step) for (const key of step.keys) learning.done.add(`note ${key}`);
     return 'done';
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;

@@ -1,12 +1,18 @@
 import type { InlineNote } from '@backlint/review/inline-notes';
+import { fenced } from '@backlint/review/markdown/fenced';
 import type { Abilities } from '../forge.ts';
 import { readMarker, withMarker } from '../markers.ts';
 import type { PostedNote } from '../posted.ts';
 
-/** A note as it is posted. Where nothing can be applied with one click, its suggestion is shown as text. */
-export function noteText({ key, body }: InlineNote, { suggestions }: Abilities): string {
-  const shown = suggestions ? body : body.replace(/^(`{3,})suggestion$/m, 'Instead:\n\n$1');
-  return withMarker({ kind: 'note', word: key }, shown);
+/** A note as it is posted. Where nothing can be applied with one click, what should be there is shown as text. */
+export function noteText({ key, body, suggestion }: InlineNote, { suggestions }: Abilities): string {
+  const shown =
+    suggestion === undefined
+      ? []
+      : suggestions
+        ? [fenced('suggestion', suggestion)]
+        : ['Instead:', fenced('', suggestion)];
+  return withMarker({ kind: 'note', word: key }, [body, ...shown].join('\n\n'));
 }
 
 /** What a note becomes that is answered, and whose finding is gone: the words people answered stay. */

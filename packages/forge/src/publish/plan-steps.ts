@@ -29,7 +29,7 @@ export interface Learnt {
 /** One writing request, or two where a forge needs them. */
 export type Step = { readonly id: string; readonly part: Refusal['what'] } & (
   | { readonly kind: 'discard-pending'; readonly pending: number }
-  | { readonly kind: 'create-review'; readonly draft: ReviewDraft }
+  | { readonly kind: 'create-review'; readonly keys: readonly string[]; readonly draft: ReviewDraft }
   | { readonly kind: 'edit-review'; readonly review: PostedReview; readonly body: string }
   | { readonly kind: 'delete-review'; readonly review: PostedReview }
   | { readonly kind: 'create-notes'; readonly keys: readonly string[]; readonly notes: readonly NoteDraft[] }
@@ -80,7 +80,8 @@ function reviewSteps(publication: Publication, { posted }: Standing, abilities: 
   if (!first && !learnt.done.has('create-review')) {
     const together = abilities.notesWithReview && !learnt.oneByOne && !learnt.refused.has('notes') ? notes : [];
     const draft = { commit: publication.headCommit, body, notes: together.map((one) => one.draft) };
-    const step: Step = { id: 'create-review', part: 'review', kind: 'create-review', draft };
+    const keys = together.map(({ key }) => key);
+    const step: Step = { id: 'create-review', part: 'review', kind: 'create-review', keys, draft };
     return { review: [step], notesToPost: notes.slice(together.length) };
   }
   const edits: readonly Step[] =
@@ -101,7 +102,8 @@ function missingNotes(
   { done, unplaceable }: Learnt,
 ): readonly KeyedNote[] {
   const there = new Set(posted.notes.filter((one) => !one.isOutdated || one.hasReplies).map(({ key }) => key));
-  return publication.notes
+  const firsts = [...new Map(publication.notes.toReversed().map((note) => [note.key, note])).values()].reverse();
+  return firsts
     .filter(({ key }) => !there.has(key) && !unplaceable.has(key) && !done.has(`note ${key}`))
     .map((note) => {
       const { key, path, line } = note;

@@ -16,6 +16,7 @@ describe('a sentence', () => {
     ['www.evil.example http://x a@b.cc deadbeef1', '`www.evil.example` `http://x` `a@b.cc` `deadbeef1`'],
     ['<img src=x> **bold** _x_ [a](b) ~~c~~ :+1:', '`<img` `src=x>` `**bold**` `_x_` `[a](b`) `~~c~~` `:+1`:'],
     ['`a` `b', '`a` `` `b ``'],
+    ['1. is no list', '`1.` is no list'],
     ['', ''],
   ])('%j', (text, expected) => {
     expect(prose(text)).toBe(expected);

@@ -9,7 +9,8 @@ export function prose(sentence: string): string {
     .replace(/\s+/g, ' ')
     .split(/(`[^`]+`)/)
     .map((piece) => (/^`[^`]+`$/.test(piece) ? codeSpan(piece.slice(1, -1)) : words(piece)))
-    .reduce((text, piece) => `${text}${text.endsWith('`') && piece.startsWith('`') ? ' ' : ''}${piece}`, '');
+    .reduce((text, piece) => `${text}${text.endsWith('`') && piece.startsWith('`') ? ' ' : ''}${piece}`, '')
+    .replace(/^\s*\d+[.)](?=\s|$)/, (number) => codeSpan(number.trim()));
 }
 
 function words(text: string): string {
