@@ -3,13 +3,14 @@ import type { BackupModel } from '@backlint/model/backup-model';
 import type { Part } from '@backlint/model/part';
 import { rules } from '@backlint/rules/rules';
 
-/** The rules that find backups which are refused, go nowhere, or destroy each other. */
+/** The rules that find backups which are refused, go nowhere, or destroy each other, and drills that prove nothing. */
 const fatal: ReadonlySet<string> = new Set([
   'blocked-database-egress',
   'conflicting-archivers',
   'contradictory-bootstrap',
   'dangling-credentials',
   'dangling-object-store',
+  'foreign-drill-source',
   'invalid-credentials',
   'invalid-field-value',
   'invalid-retention',
@@ -20,7 +21,9 @@ const fatal: ReadonlySet<string> = new Set([
   'plugin-without-object-store',
   'recovery-into-own-archive',
   'shared-archive',
+  'silent-dump-failure',
   'short-lived-bucket',
+  'uncovered-prefix',
   'unknown-plugin',
 ]);
 

@@ -27,7 +27,7 @@ export function backupCountOf(copies: readonly Copy[], verifications: readonly V
   const usable = backups.filter((copy) => copy.survives('pod').kind === 'yes');
   const maybe = backups.filter((copy) => copy.survives('pod').kind === 'unknown');
   const media = mediaOf(usable);
-  const isStored = ({ kind }: Copy) => kind === 'archive';
+  const isStored = ({ kind }: Copy) => kind === 'archive' || kind === 'dump';
   const drills = verifications.filter(({ by }) => by.kind === 'restore-drill');
   return {
     copies: count(1 + distinct(usable), distinct(maybe)),
@@ -54,7 +54,7 @@ function distinct(copies: readonly Copy[]): number {
 }
 
 function isOffSite({ kind, locality }: Copy): boolean {
-  return kind === 'archive' && locality?.kind === 'off-site';
+  return (kind === 'archive' || kind === 'dump') && locality?.kind === 'off-site';
 }
 
 /** Volumes are one kind of storage, on which snapshots are too; stores are another. */

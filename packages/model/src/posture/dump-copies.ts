@@ -1,31 +1,32 @@
-import { known, type Value } from '@backlint/source/value';
+import { known } from '@backlint/source/value';
 import type { BackupModel } from '../backup-model.ts';
 import type { Database } from '../database.ts';
 import type { LogicalDump } from '../protection.ts';
 import { dumpsOf, dumpsOfWorkload, volumeBackupsOf } from '../questions.ts';
 import type { VolumeBackup, WorkloadDatabase } from '../workload-database.ts';
 import { both, type Copy, no, unknown, yes } from './copy.ts';
-import { dumpFate } from './dump-fate.ts';
+import { type Dumped, dumpFate } from './dump-fate.ts';
 import { maximumGap } from './maximum-gap.ts';
 import { runningChance } from './running.ts';
 import { gapLoss } from './snapshot-copies.ts';
 
 /** Logical dumps of a database. Where the files do not tell where they end up, they promise nothing. */
 export function dumpCopies(database: Database, model: BackupModel, now: Date): readonly Copy[] {
-  return dumpsOf(model, database).certain.map((dump) => dumpCopy(dump, undefined, now));
+  return dumpsOf(model, database).certain.map((dump) => dumpCopy(dump, { namespace: database.namespace }, now));
 }
 
 /** What copies the data of a database outside operators: dumps, and what copies volumes whatever is on them. */
 export function workloadCopies(database: WorkloadDatabase, model: BackupModel, now: Date): readonly Copy[] {
-  const claim = database.data.kind === 'claim' ? database.data.claim : undefined;
+  const { data, namespace } = database;
+  const dumped = { namespace, ...(data.kind === 'claim' ? { claim: data.claim } : {}) };
   return [
     liveWorkload(database),
-    ...dumpsOfWorkload(model, database).certain.map((dump) => dumpCopy(dump, claim, now)),
+    ...dumpsOfWorkload(model, database).certain.map((dump) => dumpCopy(dump, dumped, now)),
     ...volumeBackupsOf(model, database).certain.map(volumeCopy),
   ];
 }
 
-function dumpCopy(dump: LogicalDump, claim: Value<string> | undefined, now: Date): Copy {
+function dumpCopy(dump: LogicalDump, database: Dumped, now: Date): Copy {
   return {
     kind: 'dump',
     part: dump,
@@ -35,7 +36,7 @@ function dumpCopy(dump: LogicalDump, claim: Value<string> | undefined, now: Date
     evidence: [{ message: `${dump.title} dumps it`, at: dump.origin }],
     dependsOn: [dump],
     ...(dump.target.kind === 'unknown' ? {} : { locality: dump.target.locality }),
-    survives: (disaster) => both(runningChance(dump, now), dumpFate(disaster, dump, claim)),
+    survives: (disaster) => both(runningChance(dump, now), dumpFate(disaster, dump, database)),
   };
 }
 

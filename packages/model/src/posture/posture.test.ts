@@ -213,6 +213,27 @@ test('what rules find against a backup makes it unknown, and the database itself
   expect(survivals?.map(lossOf)).toEqual(['nothing', '?', '?', '?', '?', '?', 'nothing', '?', '?', '?']);
 });
 
+test('a drill that rules find useless is a drill in doubt', () => {
+  const drill = `apiVersion: batch/v1
+kind: CronJob
+metadata: { name: restore-drill, namespace: shop }
+spec:
+  schedule: "0 5 * * 0"
+  jobTemplate: { spec: { template: { spec: { containers: [{ name: d, image: p, command: [pg_restore, -h, orders-rw, app] }] } } } }
+`;
+  const text = cluster(archive()) + schedule() + drill;
+  expect(postureIn(text)).toMatchObject({
+    verifications: [{ by: { kind: 'restore-drill' }, unnoticedSeconds: 7 * 86_400, chance: { kind: 'yes' } }],
+    count: { drills: { certain: 1, perhaps: 0 } },
+  });
+  const doubts: PostureContext['doubts'] = ({ title }) =>
+    title.startsWith('CronJob') ? 'it proves nothing' : undefined;
+  expect(postureIn(text, doubts)).toMatchObject({
+    verifications: [{ chance: { kind: 'unknown', why: 'it proves nothing' } }],
+    count: { drills: { certain: 0, perhaps: 1 } },
+  });
+});
+
 test('something that may lose less is told beside what certainly survives', () => {
   const node = postureIn(cluster(`instances: 2\n${archive()}`) + schedule())?.survivals.find(
     ({ disaster }) => disaster === 'node',

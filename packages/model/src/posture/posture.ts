@@ -78,10 +78,14 @@ function copiesOf(database: Database, model: BackupModel, now: Date): readonly C
 function postureOf(
   database: Posture['database'],
   found: readonly Copy[],
-  verifications: readonly Verified[],
+  verified: readonly Verified[],
   { doubts = () => undefined }: PostureContext,
 ): Posture {
   const copies = found.map((copy) => doubtful(copy, doubts));
+  const verifications = verified.map((one) => {
+    const doubt = doubts(one.by);
+    return doubt === undefined ? one : { ...one, chance: unknown(doubt) };
+  });
   return {
     database,
     survivals: disasters.map((disaster) => survivalOf(disaster, copies)),
