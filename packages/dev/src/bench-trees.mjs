@@ -12,6 +12,18 @@ export function writeRepository(folder, files) {
 }
 
 /**
+ * Writes a repository of so many databases and nothing else, the same on every run.
+ * @param {string} folder
+ * @param {number} databases
+ */
+export function writeDatabases(folder, databases) {
+  mkdirSync(folder, { recursive: true });
+  for (let app = 0; app < databases; app++) {
+    writeFileSync(path.join(folder, `app-${app}.yaml`), databaseText(`app-${app}`, app));
+  }
+}
+
+/**
  * A Terraform file of about so many lines, the same on every run.
  * @param {number} lines
  */

@@ -1,13 +1,14 @@
 /** Measures what the README promises, each figure beside its promise: `pnpm bench`. Nothing here is a test. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
-import { terraformText, writeRepository } from './bench-trees.mjs';
+import { measurePage } from './bench-page.mjs';
+import { terraformText, writeDatabases, writeRepository } from './bench-trees.mjs';
 import { buildWhenNeeded, requireForCommonJs } from './build.mjs';
 import { root } from './root.mjs';
 
@@ -46,6 +47,17 @@ async function measureAll() {
     const more = `${speed} files/s, ${Math.round(peakOf(command) / megabyte)} MB at most`;
     printRow(`check ${files.toLocaleString('en')} files`, inWords(time), promised, ratio(time), more);
   }
+
+  const databases = path.join(folder, 'databases');
+  writeDatabases(databases, 1_000);
+  for (const surface of ['posture', 'timeline']) {
+    const time = medianRun(5, [backlint, surface, databases]);
+    printRow(`${surface} of 1,000 databases`, inWords(time), '≤ 1 s', ratio(time), '');
+  }
+  const page = path.join(folder, 'report.html');
+  const time = medianRun(3, [backlint, 'check', databases, '--format', `html=${page}`]);
+  const size = `${(statSync(page).size / 1e6).toFixed(1)} MB`;
+  printRow('their HTML report', size, '≤ 5 MB', ratio(time), `written in ${inWords(time)}; ${await measurePage(page)}`);
 
   const hcl = await medianParse(50);
   printRow('parse 3,000 lines of HCL, warm', inWords(hcl), '≤ 5 ms', ratio(hcl), '');

@@ -16,7 +16,7 @@ import { type Verified, verifiedBy } from './verification.ts';
 export interface Posture {
   readonly database: Database | WorkloadDatabase;
   readonly survivals: readonly Survival[];
-  /** The running verifications that cover it, restore drills first. */
+  /** The verifications that cover it, restore drills first, and whether they run. */
   readonly verifications: readonly Verified[];
   readonly count: BackupCount;
 }
@@ -84,7 +84,7 @@ function postureOf(
   const copies = found.map((copy) => doubtful(copy, doubts));
   const verifications = verified.map((one) => {
     const doubt = doubts(one.by);
-    return doubt === undefined ? one : { ...one, chance: unknown(doubt) };
+    return doubt === undefined || one.chance.kind === 'no' ? one : { ...one, chance: unknown(doubt) };
   });
   return {
     database,

@@ -1,4 +1,3 @@
-import { known } from '@backlint/source/value';
 import type { BackupModel } from '../backup-model.ts';
 import type { Database } from '../database.ts';
 import { verificationsOf } from '../questions.ts';
@@ -16,12 +15,10 @@ export interface Verified {
   readonly chance: Chance;
 }
 
-/** What verifies the backups of a database, restore drills first, and the most frequent ones before others. */
+/** What verifies the backups of a database or would, restore drills first, and the most frequent ones before others. */
 export function verifiedBy(database: Database, model: BackupModel, now: Date): readonly Verified[] {
   return verificationsOf(model, database)
-    .certain.filter(({ suspended }) => known(suspended) !== true)
-    .map((by) => ({ by, unnoticedSeconds: maximumGap(by.schedule, now), chance: runningChance(by, now) }))
-    .filter(({ chance }) => chance.kind !== 'no')
+    .certain.map((by) => ({ by, unnoticedSeconds: maximumGap(by.schedule, now), chance: runningChance(by, now) }))
     .sort((one, other) => order(one) - order(other));
 }
 

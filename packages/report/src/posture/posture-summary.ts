@@ -1,5 +1,6 @@
 import type { Evidence } from '@backlint/model/evidence';
 import type { BackupCount } from '@backlint/model/posture/backup-count';
+import type { Chance } from '@backlint/model/posture/copy';
 import type { Disaster } from '@backlint/model/posture/disaster';
 import type { Loss } from '@backlint/model/posture/loss';
 import type { Fate, Posture, Survival } from '@backlint/model/posture/posture';
@@ -37,7 +38,9 @@ export interface VerifiedSummary {
   readonly seesBaseBackups: boolean;
   /** How long a backup that is no good can go unnoticed by it, in seconds; null where that is not known. */
   readonly unnoticedSeconds: number | null;
-  /** Null where it certainly runs; otherwise what speaks against it. */
+  /** Whether it does its work, as far as the files tell. */
+  readonly works: Chance['kind'];
+  /** Null where it certainly does; otherwise what speaks against it. */
   readonly doubt: string | null;
   readonly location: Location;
 }
@@ -59,6 +62,7 @@ export function postureSummary({ database, survivals, verifications, count }: Po
       kind: by.kind,
       seesBaseBackups: by.looksAt.baseBackups || by.looksAt.unknown !== undefined,
       unnoticedSeconds: unnoticedSeconds ?? null,
+      works: chance.kind,
       doubt: chance.kind === 'yes' ? null : chance.why,
       location: locationOf(by.origin.range),
     })),

@@ -40,7 +40,10 @@ export function markdownPosture(postures: readonly PostureSummary[]): string {
     row([
       codeSpan(title),
       ...survivals.map((survival) => (survival.outcome === 'lost' ? '**lost**' : lossText(survival))),
-      verifiedBy.map((one) => codeSpan(one.title)).join(', ') || 'nothing',
+      verifiedBy
+        .filter(({ works }) => works === 'yes')
+        .map((one) => codeSpan(one.title))
+        .join(', ') || 'nothing',
     ]),
   );
   return [row(headings), row(headings.map(() => '---')), ...rows, ...postures.map(reasons)].join('');

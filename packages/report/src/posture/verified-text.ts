@@ -4,7 +4,7 @@ import type { PostureSummary, VerifiedSummary } from './posture-summary.ts';
 
 /** What proves that the backups of a database can be restored, and how long a bad one can go unnoticed, in a sentence. */
 export function verifiedText({ verifiedBy }: Pick<PostureSummary, 'verifiedBy'>): string {
-  const certain = verifiedBy.filter(({ doubt }) => doubt === null);
+  const certain = verifiedBy.filter(({ works }) => works === 'yes');
   const [drill] = certain.filter(({ kind }) => kind === 'restore-drill');
   if (drill) return `${drill.title} tries a restore: a backup that is no good goes unnoticed ${unnoticed(drill)}.`;
   const [check] = certain;
@@ -14,17 +14,19 @@ export function verifiedText({ verifiedBy }: Pick<PostureSummary, 'verifiedBy'>)
   if (check) {
     return `${check.title} looks whether backups are there: that there are none goes unnoticed ${unnoticed(check)}. Nothing tries a restore, so backups that cannot be restored are never noticed.`;
   }
-  const [perhaps] = verifiedBy;
+  const perhaps = verifiedBy.find(({ works }) => works === 'unknown');
   if (perhaps) return `Perhaps ${perhaps.title} verifies this: ${perhaps.doubt}.`;
+  const [idle] = verifiedBy;
+  if (idle) return `Nothing verifies any of this, since ${idle.doubt}: the first to find out is the one who needs it.`;
   return 'Nothing verifies any of this: the first to find out is the one who needs it.';
 }
 
 /** The same in two or three words, for a table. */
 export function verifiedWord({ verifiedBy }: Pick<PostureSummary, 'verifiedBy'>): string {
-  const certain = verifiedBy.filter(({ doubt }) => doubt === null);
+  const certain = verifiedBy.filter(({ works }) => works === 'yes');
   const drill = certain.find(({ kind }) => kind === 'restore-drill');
   const [best = drill] = drill ? [drill] : certain;
-  if (!best) return verifiedBy.length > 0 ? '?' : 'never';
+  if (!best) return verifiedBy.some(({ works }) => works === 'unknown') ? '?' : 'never';
   if (best.kind !== 'restore-drill' && !best.seesBaseBackups) return 'WAL only';
   const time = best.unnoticedSeconds === null ? '?' : timeText(best.unnoticedSeconds);
   return `${drill ? 'restored' : 'looked at'}, ${time}`;
