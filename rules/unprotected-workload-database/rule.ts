@@ -1,7 +1,7 @@
 import type { Assessment } from '@backlint/lint/assessment';
 import type { Rule } from '@backlint/lint/rule';
 import type { BackupModel } from '@backlint/model/backup-model';
-import { dumpsOfWorkload, volumeBackupsOf } from '@backlint/model/questions';
+import { dumpsOfWorkload, volumeBackupsOf, volumeSnapshotsOf } from '@backlint/model/questions';
 import type { Engine, WorkloadDatabase } from '@backlint/model/workload-database';
 import { known, type Value } from '@backlint/source/value';
 
@@ -48,7 +48,12 @@ function* judge(model: BackupModel, database: WorkloadDatabase): Iterable<Assess
   }
   const perhaps = [...dumps.possible, ...copies.possible].find(isPerhapsActive);
   if (perhaps) {
-    yield { outcome: 'undecided', about: database, why: `${perhaps.title} may protect it, but backlint cannot tell` };
+    const decides = 'selects' in perhaps ? `: ${perhaps.selects}` : '';
+    yield {
+      outcome: 'undecided',
+      about: database,
+      why: `${perhaps.title} may protect it, but backlint cannot tell${decides}`,
+    };
     return;
   }
   if (data.kind === 'unknown') {
@@ -73,6 +78,10 @@ function* judge(model: BackupModel, database: WorkloadDatabase): Iterable<Assess
       { message: 'the database server', at: image.origin },
       ...(data.kind === 'none' ? [] : [{ message: 'its data', at: data.origin }]),
       ...asleep,
+      ...volumeSnapshotsOf(model, database).certain.map(({ title, origin }) => ({
+        message: `${title} takes snapshots only, which are lost with the volume`,
+        at: origin,
+      })),
     ],
   };
 }

@@ -69,14 +69,30 @@ export function dumpsOfWorkload(model: BackupModel, database: WorkloadDatabase):
   };
 }
 
-/** What copies the volume that a database outside operators keeps its data on. */
-export function volumeBackupsOf(model: BackupModel, { data, namespace }: WorkloadDatabase): Answer<VolumeBackup> {
+/** What copies the volume that a database outside operators keeps its data on to another place. */
+export function volumeBackupsOf(model: BackupModel, database: WorkloadDatabase): Answer<VolumeBackup> {
+  return volumeCopiesOf(
+    model.volumeBackups.filter(({ isOnVolume }) => !isOnVolume),
+    database,
+  );
+}
+
+/** What takes snapshots that lie on the volume that a database outside operators keeps its data on. */
+export function volumeSnapshotsOf(model: BackupModel, database: WorkloadDatabase): Answer<VolumeBackup> {
+  return volumeCopiesOf(
+    model.volumeBackups.filter(({ isOnVolume }) => isOnVolume),
+    database,
+  );
+}
+
+function volumeCopiesOf(backups: readonly VolumeBackup[], { data, namespace }: WorkloadDatabase): Answer<VolumeBackup> {
   const claim = data.kind === 'claim' ? data.claim : undefined;
   const reaches = (backup: VolumeBackup): boolean | undefined => {
     if (!claim) return backup.tool === 'Velero' && data.kind === 'unknown' ? undefined : false;
     if (backup.claim.kind !== 'absent') {
       if (!mayShareNamespace(backup.namespace, namespace) || !mayBeEqual(backup.claim, claim)) return false;
-      return known(backup.claim) !== undefined && known(claim) !== undefined ? true : undefined;
+      const isCertain = known(backup.claim) !== undefined && known(claim) !== undefined;
+      return isCertain && backup.selects === undefined ? true : undefined;
     }
     const home = known(namespace);
     const names = known(backup.namespaces);
@@ -85,8 +101,8 @@ export function volumeBackupsOf(model: BackupModel, { data, namespace }: Workloa
     return isAmong && backup.selects === undefined ? true : undefined;
   };
   return {
-    certain: model.volumeBackups.filter((backup) => reaches(backup) === true),
-    possible: model.volumeBackups.filter((backup) => reaches(backup) === undefined),
+    certain: backups.filter((backup) => reaches(backup) === true),
+    possible: backups.filter((backup) => reaches(backup) === undefined),
   };
 }
 

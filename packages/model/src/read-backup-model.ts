@@ -30,6 +30,7 @@ import { readCredentialReferences } from './readers/secrets/credential-reference
 import { readSecrets } from './readers/secrets/read-secrets.ts';
 import { readWrittenVariables } from './readers/secrets/written-variables.ts';
 import { readWildCloudModel } from './readers/wild-cloud/read-wild-cloud-model.ts';
+import { readLonghornBackups } from './readers/workloads/longhorn.ts';
 import { readVolumeBackup } from './readers/workloads/volume-backups.ts';
 import { readWorkloadDatabases } from './readers/workloads/workload-databases.ts';
 
@@ -148,7 +149,7 @@ function readEnvironment(
   return {
     databases,
     workloadDatabases,
-    volumeBackups: objects.flatMap(readVolumeBackup),
+    volumeBackups: [...objects.flatMap(readVolumeBackup), ...readLonghornBackups(objects)],
     walArchives,
     baseBackupSchedules: [
       ...schedules.wholes.map((object) => readScheduledBackup(object, targets, options.operatorTimeZone)),

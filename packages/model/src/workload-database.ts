@@ -48,4 +48,6 @@ export interface VolumeBackup extends Named {
   readonly namespaces: Value<readonly string[]>;
   /** Set where it leaves out part of its reach for reasons of its own; says what decides. */
   readonly selects?: string;
+  /** Set where the copies lie on the volume itself, so that they are lost with it. */
+  readonly isOnVolume?: true;
 }

@@ -19,6 +19,7 @@ const claim = /\bPersistentVolumeClaim\b/;
 /** Claims that dumps are written to are called after them. */
 const dumpClaim = /backup|dump/i;
 const longhornJob = /recurring-job(?:-group)?\.longhorn\.io\//;
+const longhornClass = /storageClassName["']?[ \t]*:[ \t]*["']?longhorn/;
 const volumeBackups = relevanceOf(Object.keys(volumeBackupKinds));
 
 /** The relevance of databases that plain workloads run, and of what copies their volumes. */
@@ -31,7 +32,7 @@ export const workloadRelevance: Relevance = {
 function mayMatter(text: string): boolean {
   return (
     (databaseImage.test(text) && workload.test(text)) ||
-    (claim.test(text) && (longhornJob.test(text) || dumpClaim.test(text))) ||
+    (claim.test(text) && (longhornJob.test(text) || longhornClass.test(text) || dumpClaim.test(text))) ||
     volumeBackups.mayBeInDocument(text)
   );
 }
@@ -56,6 +57,7 @@ function isVolumeBackup({ group, kind }: KubernetesObject): boolean {
 function isTellingClaim({ group, kind, root, name }: KubernetesObject): boolean {
   if (group !== '' || kind !== 'PersistentVolumeClaim') return false;
   if (dumpClaim.test(known(name) ?? '')) return true;
+  if (known(stringAt(root, 'spec', 'storageClassName'))?.startsWith('longhorn')) return true;
   const labels = mappingAt(root, 'metadata', 'labels');
   return labels !== undefined && [...labels.entries.keys()].some((key) => longhornJob.test(`${key}`));
 }

@@ -1,10 +1,9 @@
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
 import type { Node } from '@backlint/source/node';
-import { booleanAt, isWritten, itemsAt, mappingAt, originAt, stringAt } from '@backlint/source/node-values';
+import { booleanAt, isWritten, itemsAt, originAt, stringAt } from '@backlint/source/node-values';
 import { known, orDefault, type Value } from '@backlint/source/value';
 import type { VolumeBackup } from '../../workload-database.ts';
 import { partOf } from '../part-of.ts';
-import { requestsIn } from './workload-databases.ts';
 
 /** What an object says of copies of volumes: nothing where it is of another kind, or copies no data. */
 export function readVolumeBackup(object: KubernetesObject): readonly VolumeBackup[] {
@@ -15,7 +14,6 @@ export function readVolumeBackup(object: KubernetesObject): readonly VolumeBacku
   if (group === 'longhorn.io' && kind === 'RecurringJob') return readRecurringJob(object);
   if (group === 'kopiur.home-operations.com' && kind === 'SnapshotPolicy') return readKopiurPolicy(object);
   if (group === 'snapscheduler.backube' && kind === 'SnapshotSchedule') return [readSnapshotSchedule(object)];
-  if (group === '' && kind === 'PersistentVolumeClaim') return readLabelledClaim(object);
   return [];
 }
 
@@ -85,12 +83,6 @@ function ownNamespace({ namespace, origin }: KubernetesObject): Pick<VolumeBacku
         ? { kind: 'unknown', why: 'its namespace is not known', origin }
         : { kind: 'written', value: [home], origin },
   };
-}
-
-function readLabelledClaim(object: KubernetesObject): readonly VolumeBackup[] {
-  const metadata = mappingAt(object.root, 'metadata');
-  if (!metadata || !requestsIn(metadata).some(({ tool }) => tool === 'Longhorn')) return [];
-  return [{ ...base(object, 'Longhorn'), claim: object.name }];
 }
 
 function base(object: KubernetesObject, tool: VolumeBackup['tool']): VolumeBackup {

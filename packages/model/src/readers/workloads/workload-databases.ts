@@ -6,6 +6,7 @@ import type { CopyRequest, DataVolume, Engine, WorkloadDatabase } from '../../wo
 import { shellWords } from '../cron-job/shell-words.ts';
 import { partOf } from '../part-of.ts';
 import { engineOfImage, holdsData, startsServer } from './database-image.ts';
+import { claimName } from './longhorn.ts';
 
 const podSpec = ['spec', 'template', 'spec'] as const;
 
@@ -89,14 +90,6 @@ export function readVolume(volume: Node): DataVolume {
   return { kind: 'unknown', why: 'of what kind its data volume is, is not known', origin };
 }
 
-/** What the StatefulSet controller calls the claim of the first pod. */
-function claimName(template: Value<string>, name: Value<string>): Value<string> {
-  const [left, right] = [known(template), known(name)];
-  return left === undefined || right === undefined
-    ? { kind: 'unknown', why: 'its name comes from a template', origin: template.origin }
-    : { kind: 'written', value: `${left}-${right}-0`, origin: template.origin };
-}
-
 function variable(container: Node, name: string): Value<string> {
   const found = itemsAt(container, 'env').find((one) => known(stringAt(one, 'name')) === name);
   return found ? stringAt(found, 'value') : { kind: 'absent', origin: container.origin };
@@ -125,7 +118,6 @@ function trialOf({ namespace, origin }: KubernetesObject): string | undefined {
 const requests: readonly (readonly [CopyRequest['tool'], RegExp])[] = [
   ['Velero', /^backup\.velero\.io\/backup-volumes$/],
   ['K8up', /^k8up\.io\/(?:backup|backupcommand)$/],
-  ['Longhorn', /^recurring-job(?:-group)?\.longhorn\.io\//],
 ];
 
 function copyRequestsOf({ root }: KubernetesObject): readonly CopyRequest[] {
@@ -137,7 +129,7 @@ function copyRequestsOf({ root }: KubernetesObject): readonly CopyRequest[] {
 }
 
 /** The annotations and labels of an object's metadata that ask a tool to copy its volumes. */
-export function requestsIn(metadata: Node): readonly CopyRequest[] {
+function requestsIn(metadata: Node): readonly CopyRequest[] {
   return ['annotations', 'labels'].flatMap((field) =>
     [...(mappingAt(metadata, field)?.entries ?? [])].flatMap(([key, entry]) => {
       const tool = requests.find(([, pattern]) => pattern.test(key))?.[0];
