@@ -74,7 +74,7 @@ function jsonContent({ content }: Json): Json | undefined {
 type Side = 'request' | 'answer';
 
 function distiller(description: Description, shapes: Map<string, object>) {
-  const distil = (schema: Json, side: Side): object => {
+  const distil = (schema: Json, side: Side, isOpen = false): object => {
     if (typeof schema.$ref === 'string') {
       const name = `${side}/${schema.$ref.split('/').at(-1)}`;
       if (!shapes.has(name)) {
@@ -83,20 +83,22 @@ function distiller(description: Description, shapes: Map<string, object>) {
       }
       return { $ref: `#/shapes/${name.replaceAll('/', '~1')}` };
     }
-    const choices = [schema.oneOf, schema.anyOf].find(Array.isArray);
-    const parts = Array.isArray(schema.allOf) ? schema.allOf : [];
-    if (choices) return { anyOf: choices.map((one) => distil(one, side)) };
-    if (parts.length === 1) return distil(parts[0], side);
     const properties = isObject(schema.properties) ? schema.properties : undefined;
+    const choices = [schema.oneOf, schema.anyOf].find(Array.isArray);
+    // Choices beside properties say more of the same object.
+    const choice = choices ? { anyOf: choices.map((one) => distil(one, side, properties !== undefined)) } : {};
+    if (choices && !properties) return choice;
+    const parts = Array.isArray(schema.allOf) ? schema.allOf : [];
+    if (parts.length === 1) return distil(parts[0], side);
     const known = side === 'request' ? overlay[`${schema['x-go-name'] ?? schema.title ?? ''}`] : undefined;
     return {
       ...kept(schema, side),
       ...(known && schema.type === 'string' ? { enum: known } : {}),
       ...(isObject(schema.items) ? { items: distil(schema.items, side) } : {}),
-      ...(properties
-        ? { properties: mapped(properties, (one) => distil(one, side)), additionalProperties: false }
-        : {}),
+      ...(properties ? { properties: mapped(properties, (one) => distil(one, side)) } : {}),
+      ...(properties && !isOpen ? { additionalProperties: false } : {}),
       ...(side === 'request' && Array.isArray(schema.required) ? { required: schema.required } : {}),
+      ...choice,
     };
   };
   return distil;

@@ -43,6 +43,11 @@ export function changesBetween(before: Files, after: Files): readonly FileChange
     const [old, now] = [before[path], after[path]];
     if (old === now) return [];
     const { hunks } = structuredPatch(path, path, old ?? '', now ?? '', '', '', { context: 3 });
+    // Where a side has no lines, git names the line before.
+    for (const hunk of hunks) {
+      if (hunk.oldLines === 0) hunk.oldStart--;
+      if (hunk.newLines === 0) hunk.newStart--;
+    }
     return [{ path, status: old === undefined ? 'added' : now === undefined ? 'removed' : 'modified', hunks }];
   });
 }
