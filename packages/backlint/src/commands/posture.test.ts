@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { runIn, temporaryFolder } from '../test-shell.ts';
 
@@ -12,6 +12,14 @@ test.each(readdirSync(stories))('the posture of %s', async (story) => {
   const markdown = await posture(story, '--format', 'markdown');
   await expect(markdown.stdout).toMatchFileSnapshot(`${stories}/${story}/expected/posture.md`);
 });
+
+test.each(readdirSync(stories).filter((story) => existsSync(`${stories}/${story}/POSTURE.md`)))(
+  'the page of %s that reasons about its posture shows the very same',
+  async (story) => {
+    const { stdout } = await posture(story, '--format', 'markdown');
+    expect(readFileSync(`${stories}/${story}/POSTURE.md`, 'utf8')).toContain(`\n\n${stdout.split('\n\n')[0]}\n\n`);
+  },
+);
 
 test('for programs it has places', async () => {
   const { stdout } = await posture('two-cluster-platform', '--format', 'json');

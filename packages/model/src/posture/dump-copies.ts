@@ -4,7 +4,7 @@ import type { Database } from '../database.ts';
 import type { LogicalDump } from '../protection.ts';
 import { dumpsOf, dumpsOfWorkload, volumeBackupsOf } from '../questions.ts';
 import type { VolumeBackup, WorkloadDatabase } from '../workload-database.ts';
-import { both, type Copy, no, unknown, yes } from './copy.ts';
+import { both, type Chance, type Copy, no, unknown, yes } from './copy.ts';
 import { type Dumped, dumpFate } from './dump-fate.ts';
 import { maximumGap } from './maximum-gap.ts';
 import { runningChance } from './running.ts';
@@ -78,7 +78,16 @@ function liveWorkload(database: WorkloadDatabase): Copy {
     dependsOn: [database],
     survives: (disaster) => {
       if (disaster === 'object-store') return yes;
+      if (disaster === 'cluster-object' && data.kind !== 'none') return claimFate(database);
       return disaster === 'pod' || disaster === 'node' ? where[disaster] : no('it is gone, or wrong');
     },
   };
+}
+
+/** Nothing owns the claim of a Deployment; those of a StatefulSet stay unless it says otherwise, which backlint does not read. */
+function claimFate({ address, data }: WorkloadDatabase): Chance {
+  if (data.kind !== 'claim') return unknown('who deletes its data with it is not known');
+  return address.includes('/StatefulSet/')
+    ? unknown('its claims stay unless `persistentVolumeClaimRetentionPolicy` says otherwise')
+    : yes;
 }

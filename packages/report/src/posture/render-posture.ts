@@ -4,7 +4,7 @@ import { colorsFor } from '../pretty/colors.ts';
 import { visibleText } from '../visible-text.ts';
 import { lossText } from './loss-text.ts';
 import type { PostureSummary } from './posture-summary.ts';
-import { countText, verifiedText } from './verified-text.ts';
+import { countText, verifiedText, verifiedWord } from './verified-text.ts';
 
 /** For each database what every disaster would take, and why, for a terminal. */
 export function prettyPosture(postures: readonly PostureSummary[], color: boolean): string {
@@ -35,15 +35,12 @@ export function prettyPosture(postures: readonly PostureSummary[], color: boolea
 export function markdownPosture(postures: readonly PostureSummary[]): string {
   if (postures.length === 0) return 'No database holds data of its own here.\n';
   const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
-  const headings = ['Database', ...disasters.map((disaster) => disasterNames[disaster]), 'verified by'];
-  const rows = postures.map(({ title, survivals, verifiedBy }) =>
+  const headings = ['Database', ...disasters.map((disaster) => disasterNames[disaster]), 'verified'];
+  const rows = postures.map((posture) =>
     row([
-      codeSpan(title),
-      ...survivals.map((survival) => (survival.outcome === 'lost' ? '**lost**' : lossText(survival))),
-      verifiedBy
-        .filter(({ works }) => works === 'yes')
-        .map((one) => codeSpan(one.title))
-        .join(', ') || 'nothing',
+      codeSpan(posture.title),
+      ...posture.survivals.map((survival) => (survival.outcome === 'lost' ? '**lost**' : lossText(survival))),
+      verifiedWord(posture),
     ]),
   );
   return [row(headings), row(headings.map(() => '---')), ...rows, ...postures.map(reasons)].join('');
