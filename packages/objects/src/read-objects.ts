@@ -99,9 +99,9 @@ export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<O
       .flatMap((part) => part.objects)
       .filter((object) => isJudged(object) || isSecretSource(object) || isTerraformNamespace(object)),
   );
-  const wildCloud = readWildCloud(remembered, build);
+  const { result: wildCloud, diagnostics: wildCloudTroubles } = readWildCloud(remembered, build);
   const isIgnored = gitIgnored(remembered);
-  const diagnostics = [...manifests.diagnostics, ...deployed.flatMap((part) => part.diagnostics)];
+  const diagnostics = [...manifests.diagnostics, ...deployed.flatMap((part) => part.diagnostics), ...wildCloudTroubles];
   return {
     result: {
       objects: [...objects, ...undeployedSecrets(own, objects)].map((object) =>

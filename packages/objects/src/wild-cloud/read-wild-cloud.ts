@@ -1,4 +1,5 @@
 import type { Comment } from '@backlint/source/comment';
+import type { Diagnostic, Read } from '@backlint/source/diagnostic';
 import type { MappingNode } from '@backlint/source/node';
 import { isWritten, mappingAt, stringAt } from '@backlint/source/node-values';
 import { directoryOf, isSourceFile, normalisePath, type SourceTree } from '@backlint/source/source-tree';
@@ -10,45 +11,47 @@ import { settleTemplates } from '../kubernetes/settle-templates.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
 import type { AppFile, InstanceFile, PlanFile, WildCloudRead } from './wild-cloud-files.ts';
 
-/** Finds the files of Wild Cloud in a tree, and builds the kustomizations that they speak of. */
-export function readWildCloud(tree: SourceTree, build: Build): WildCloudRead {
+/**
+ * Finds the files of Wild Cloud in a tree, and builds the kustomizations that they speak of. A file that has their words and
+ * cannot be read is a diagnostic, so that it does not count as one that is well.
+ */
+export function readWildCloud(tree: SourceTree, build: Build): Read<WildCloudRead> {
   const comments = new Map<string, readonly Comment[]>();
-  const read = (path: string, word: RegExp, isMeant: (root: MappingNode) => boolean) => {
-    const document = readAlone(tree, path, word);
-    if (document?.root.kind !== 'mapping' || !isMeant(document.root)) return [];
-    comments.set(path, document.comments);
-    return [{ root: document.root, directory: directoryOf(path), path }];
-  };
-  const find = (name: RegExp, word: RegExp, isMeant: (root: MappingNode) => boolean) =>
-    tree.paths.filter((path) => name.test(path)).flatMap((path) => read(path, word, isMeant));
+  const diagnostics: Diagnostic[] = [];
+  const find = (paths: readonly string[], word: RegExp, isMeant: (root: MappingNode) => boolean) =>
+    paths.flatMap((path) => {
+      const file = tree.read(path);
+      if (!isSourceFile(file) || !word.test(file.text)) return [];
+      const { result, diagnostics: troubles } = readYaml(file);
+      diagnostics.push(...troubles);
+      const [document, ...others] = result;
+      if (document?.root.kind !== 'mapping' || others.length > 0 || !isMeant(document.root)) return [];
+      comments.set(path, document.comments);
+      return [{ root: document.root, directory: directoryOf(path), path }];
+    });
+  const named = (name: RegExp) => tree.paths.filter((path) => name.test(path));
 
-  const apps = find(/(?:^|\/)manifest\.yaml$/, /^defaultConfig[ \t]*:/m, isApp).map(({ root, directory }): AppFile => {
-    const objects = objectsIn(directory, build);
-    return { root, directory, ...(objects ? { objects } : {}) };
-  });
-  const plans = find(/(?:^|\/)backups\/.*\.ya?ml$/, /^standbyColor[ \t]*:/m, isPlan).map(({ root, path }): PlanFile => {
+  const apps = find(named(/(?:^|\/)manifest\.yaml$/), /^defaultConfig[ \t]*:/m, isApp).map(
+    ({ root, directory }): AppFile => {
+      const objects = objectsIn(directory, build);
+      return { root, directory, ...(objects ? { objects } : {}) };
+    },
+  );
+  const found = find(named(/(?:^|\/)backups\/.*\.ya?ml$/), /^standbyColor[ \t]*:/m, isPlan);
+  const plans = found.map(({ root, path }): PlanFile => {
     const active = objectsIn(directoryNamed(root, 'source', path), build);
     const standby = objectsIn(directoryNamed(root, 'standby', path), build);
     return { root, ...(active ? { active } : {}), ...(standby ? { standby } : {}) };
   });
-  const homes = new Set([...apps.map(({ directory }) => directory), ...plans.map(({ root }) => pathOf(root))]);
-  const instances: readonly InstanceFile[] = find(
-    /(?:^|\/)instances\/[^/]+\/config\.yaml$/,
-    /^/,
-    ({ origin: { range } }) => {
-      const home = `${directoryOf(range.file.path)}/`;
-      return [...homes].some((path) => path.startsWith(home));
-    },
+  // Many tools have a config.yaml: only apps and plans beside it show whose it is.
+  const homes = [...apps, ...found].map(({ directory }) => directory);
+  const configurations = named(/(?:^|\/)instances\/[^/]+\/config\.yaml$/).filter((path) =>
+    homes.some((home) => home.startsWith(`${directoryOf(path)}/`)),
   );
-  return { apps, instances, plans, comments };
-}
-
-/** The one document of a file; a file with several is none of Wild Cloud's. */
-function readAlone(tree: SourceTree, path: string, word: RegExp) {
-  const file = tree.read(path);
-  if (!isSourceFile(file) || !word.test(file.text)) return undefined;
-  const [document, ...others] = readYaml(file).result;
-  return others.length === 0 ? document : undefined;
+  const instances = find(configurations, /^/, () => true).map(
+    ({ root, directory }): InstanceFile => ({ root, directory }),
+  );
+  return { result: { apps, instances, plans, comments }, diagnostics };
 }
 
 function isApp(root: MappingNode): boolean {
@@ -78,8 +81,4 @@ function objectsIn(directory: string | undefined, build: Build): readonly Kubern
   const built = directory === undefined ? undefined : build(directory);
   if (!built || built.diagnostics.length > 0 || built.result.unknown.length > 0) return undefined;
   return built.result.resources.flatMap(({ root }) => kubernetesObjectsOf(settleTemplates(root)));
-}
-
-function pathOf({ origin: { range } }: MappingNode): string {
-  return range.file.path;
 }
