@@ -94,6 +94,7 @@ import { unprunedDumps } from './unpruned-dumps/rule.ts';
 import { unreadBackupSetting } from './unread-backup-setting/rule.ts';
 import { unsafeDrillTarget } from './unsafe-drill-target/rule.ts';
 import { unscheduledCluster } from './unscheduled-cluster/rule.ts';
+import { unsetBackupTarget } from './unset-backup-target/rule.ts';
 import { unsupportedBackupMethod } from './unsupported-backup-method/rule.ts';
 import { unverifiedDatabase } from './unverified-database/rule.ts';
 import { walOnlyVerification } from './wal-only-verification/rule.ts';
@@ -196,6 +197,7 @@ export const rules: readonly Rule[] = [
   unreadBackupSetting,
   unsafeDrillTarget,
   unscheduledCluster,
+  unsetBackupTarget,
   unsupportedBackupMethod,
   unverifiedDatabase,
   walOnlyVerification,

@@ -2,6 +2,7 @@ import type { Rule } from '@backlint/lint/rule';
 import { destinationsInUse, listTitles } from '../destinations-in-use.ts';
 import { dumpsInUse, localityOfDump } from '../dumps-in-use.ts';
 import { sentence } from '../sentence.ts';
+import { volumeTargetsInUse } from '../volume-targets-in-use.ts';
 
 export const sameSiteDestination: Rule = {
   id: 'same-site-destination',
@@ -41,6 +42,16 @@ export const sameSiteDestination: Rule = {
           remedy: 'Copy them off-site as well, best to a store that cannot be deleted from here',
         };
       }
+    }
+    for (const { target, databases } of volumeTargetsInUse(model)) {
+      if (target.locality.kind !== 'same-site') continue;
+      yield {
+        outcome: 'problem',
+        about: target,
+        at: target.url.origin,
+        message: `Longhorn copies the volumes of ${listTitles(databases)} to ${target.title}, which is on the site: ${target.locality.why}. Fire, theft and a compromised network take both copies`,
+        remedy: 'Write to a bucket of a provider, or copy the share off-site as well',
+      };
     }
     for (const instance of model.wildCloud.instances) {
       const { locality, server } = instance.destination;

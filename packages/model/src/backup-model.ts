@@ -13,7 +13,7 @@ import type { RestorePath } from './restore-path.ts';
 import type { SchemaViolation } from './schema-violation.ts';
 import type { Verification } from './verification.ts';
 import type { WildCloud } from './wild-cloud.ts';
-import type { VolumeBackup, WorkloadDatabase } from './workload-database.ts';
+import type { VolumeBackup, VolumeBackupTarget, WorkloadDatabase } from './workload-database.ts';
 
 /**
  * Everything the sources say about how data is backed up and proven restorable. Plain data: an edge lives on the part
@@ -26,6 +26,8 @@ export interface BackupModel {
   readonly workloadDatabases: readonly WorkloadDatabase[];
   /** What copies volumes, whatever is on them. */
   readonly volumeBackups: readonly VolumeBackup[];
+  /** Where copies of volumes are written to, where an object of its own says so. */
+  readonly volumeBackupTargets: readonly VolumeBackupTarget[];
   readonly walArchives: readonly WalArchive[];
   readonly baseBackupSchedules: readonly BaseBackupSchedule[];
   /** The backups that the sources ask for once, apart from any schedule. */

@@ -31,6 +31,7 @@ import { readSecrets } from './readers/secrets/read-secrets.ts';
 import { readWrittenVariables } from './readers/secrets/written-variables.ts';
 import { readWildCloudModel } from './readers/wild-cloud/read-wild-cloud-model.ts';
 import { readLonghornBackups } from './readers/workloads/longhorn.ts';
+import { readLonghornTarget } from './readers/workloads/longhorn-target.ts';
 import { readVolumeBackup } from './readers/workloads/volume-backups.ts';
 import { readWorkloadDatabases } from './readers/workloads/workload-databases.ts';
 
@@ -71,6 +72,7 @@ export function readBackupModel(objects: readonly KubernetesObject[], options: M
     databases: models.flatMap(({ databases }) => databases),
     workloadDatabases: models.flatMap(({ workloadDatabases }) => workloadDatabases),
     volumeBackups: models.flatMap(({ volumeBackups }) => volumeBackups),
+    volumeBackupTargets: models.flatMap(({ volumeBackupTargets }) => volumeBackupTargets),
     walArchives: models.flatMap(({ walArchives }) => walArchives),
     baseBackupSchedules: models.flatMap(({ baseBackupSchedules }) => baseBackupSchedules),
     oneOffBackups: models.flatMap(({ oneOffBackups }) => oneOffBackups),
@@ -150,6 +152,7 @@ function readEnvironment(
     databases,
     workloadDatabases,
     volumeBackups: [...objects.flatMap(readVolumeBackup), ...readLonghornBackups(objects)],
+    volumeBackupTargets: objects.flatMap((object) => readLonghornTarget(object, options.placeFacts)),
     walArchives,
     baseBackupSchedules: [
       ...schedules.wholes.map((object) => readScheduledBackup(object, targets, options.operatorTimeZone)),

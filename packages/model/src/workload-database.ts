@@ -1,6 +1,7 @@
 import type { Origin } from '@backlint/source/origin';
 import type { Value } from '@backlint/source/value';
 import type { Named } from './link.ts';
+import type { Locality } from './locality.ts';
 
 /** The database servers that backlint knows by their images. */
 export type Engine = 'postgresql' | 'mysql' | 'mongodb' | 'redis';
@@ -50,4 +51,11 @@ export interface VolumeBackup extends Named {
   readonly selects?: string;
   /** Set where the copies lie on the volume itself, so that they are lost with it. */
   readonly isOnVolume?: true;
+}
+
+/** Where Longhorn writes backups to. */
+export interface VolumeBackupTarget extends Named {
+  /** `s3://bucket@region/path`, `nfs://server:/path`; nothing can be backed up where it is absent or empty. */
+  readonly url: Value<string>;
+  readonly locality: Locality;
 }

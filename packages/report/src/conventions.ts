@@ -67,6 +67,7 @@ export const conventions: readonly Convention[] = [
       'plaintext-endpoint',
       'same-site-destination',
       'unimplemented-destination',
+      'unset-backup-target',
     ],
   },
   {

@@ -3,14 +3,14 @@ import { known } from '@backlint/source/value';
 import type { KubernetesObject } from './kubernetes-object.ts';
 import { type Relevance, relevanceOf } from './relevance.ts';
 
-/** What copies volumes without knowing what is on them, by the API group that tells the tool. */
-const volumeBackupKinds: Readonly<Record<string, string>> = {
-  'volsync.backube': 'ReplicationSource',
-  'velero.io': 'Schedule',
-  'k8up.io': 'Schedule',
-  'longhorn.io': 'RecurringJob',
-  'kopiur.home-operations.com': 'SnapshotPolicy',
-  'snapscheduler.backube': 'SnapshotSchedule',
+/** What copies volumes without knowing what is on them, and where to, by the API group that tells the tool. */
+const volumeBackupKinds: Readonly<Record<string, readonly string[]>> = {
+  'volsync.backube': ['ReplicationSource'],
+  'velero.io': ['Schedule'],
+  'k8up.io': ['Schedule'],
+  'longhorn.io': ['RecurringJob', 'BackupTarget'],
+  'kopiur.home-operations.com': ['SnapshotPolicy'],
+  'snapscheduler.backube': ['SnapshotSchedule'],
 };
 const workload = /\b(?:StatefulSet|Deployment)(?:List)?\b/;
 const databaseImage =
@@ -50,7 +50,7 @@ function isDatabaseWorkload({ group, kind, root }: KubernetesObject): boolean {
 }
 
 function isVolumeBackup({ group, kind }: KubernetesObject): boolean {
-  return Object.hasOwn(volumeBackupKinds, group) && volumeBackupKinds[group] === kind;
+  return Object.hasOwn(volumeBackupKinds, group) && volumeBackupKinds[group]?.includes(kind) === true;
 }
 
 /** Longhorn takes its recurring jobs from the labels of a claim; dumps lie on claims that are called after them. */
