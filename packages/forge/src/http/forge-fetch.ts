@@ -78,7 +78,7 @@ async function answerTo(url: string, init: RequestInit, { fetch, timeout }: Surr
     }
     const { status, headers } = response;
     const body = bytes.length === 0 ? null : new Uint8Array(bytes);
-    return { kind: 'response', response: status < 200 ? response : new Response(body, { status, headers }), text };
+    return { kind: 'response', response: new Response(body, { status, headers }), text };
   } catch (error) {
     return { kind: 'none', why: reasonOf(error), isOverLimit: false };
   }
