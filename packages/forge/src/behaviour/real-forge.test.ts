@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import process from 'node:process';
 import { type FaultPlan, failSometimes } from '@backlint/forge-servers/faults';
+import { personOn } from '@backlint/forge-servers/stage/person';
 import { realStage } from '@backlint/forge-servers/stage/real-stage';
-import type { Said, Snapshot } from '@backlint/forge-servers/stage/stage';
+import { type Said, type Snapshot, saidBefore } from '@backlint/forge-servers/stage/stage';
 import { testStage } from '@backlint/forge-servers/stage/test-stage';
 import { describe, expect, test } from 'vitest';
-import { type PlayOptions, play, publishAnyway, secondPublication } from './play.ts';
+import { firstPublication, type PlayOptions, play, publishAnyway, secondPublication } from './play.ts';
 
 const {
   BACKLINT_E2E_FORGEJO_URL: url,
@@ -41,6 +42,37 @@ describe.skipIf(url === undefined)(`a real server${why}`, () => {
     const imitated = await play(test, options);
     await test.close();
     expect(wordsOf(left, login)).toEqual(wordsOf(imitated.left, test.login));
+  });
+
+  test('what a failure in the middle has left is replaced, and what others wrote at the same line stays', async () => {
+    const stage = await realStage(
+      { url: url ?? '', personToken, botToken },
+      `backlint-e2e-${randomUUID().slice(0, 8)}`,
+    );
+    try {
+      const head = await stage.headCommit();
+      const bot = await personOn(stage.apiUrl, botToken);
+      const { owner, repository, number } = stage.at;
+      await bot.send('POST', `/repos/${owner}/${repository}/pulls/${number}/reviews`, {
+        event: 'PENDING',
+        body: 'Not yet',
+        commit_id: head,
+        comments: [{ path: 'cluster.yaml', body: '<!-- backlint:note n2 -->\nOld words', new_position: 12 }],
+      });
+      const before = await stage.snapshot();
+      expect(before.pending).toBe(1);
+      const publication = firstPublication(head);
+      expect(await publishAnyway(stage, publication, options)).toMatchObject({ outcome: 'published', refused: [] });
+      const { notes, pending } = await stage.snapshot();
+      expect(pending).toBe(0);
+      expect(notes.map(({ body }) => body.split('\n').at(-1))).toEqual(
+        expect.arrayContaining(['Words of n1.', 'Words of n2.', 'Words of n3.', saidBefore.note]),
+      );
+      expect(notes).toHaveLength(4);
+      expect(await publishAnyway(stage, publication, options)).toMatchObject({ writes: 0 });
+    } finally {
+      await stage.close();
+    }
   });
 
   test.each([1, 2, 3, 4])('a proxy that fails at a third of all requests leaves the same (%d)', async (seed) => {
