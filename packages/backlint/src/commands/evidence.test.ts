@@ -52,6 +52,21 @@ test('what was waived has its reason, who decided it and until when; past that d
   folder.remove();
 });
 
+test('what could not be read is said', async () => {
+  const folder = temporaryFolder({
+    'a.yaml': cluster,
+    'b.yaml': 'apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\na: [\n',
+  });
+  await runIn(folder.path, ['evidence', '-o', 'out']);
+  const { notRead } = JSON.parse(readFileSync(`${folder.path}/out/evidence.json`, 'utf8'));
+  expect(notRead[0]).toMatch(/^b\.yaml:\d+: /);
+  expect(readFileSync(`${folder.path}/out/evidence.html`, 'utf8')).toContain('<li>b.yaml:');
+  const hint = 'backlint: b.yaml could not be read in full, so this is not the whole picture; check says why.\n';
+  expect((await runIn(folder.path, ['posture'])).stderr).toBe(hint);
+  expect((await runIn(folder.path, ['timeline'])).stderr).toBe(hint);
+  folder.remove();
+});
+
 test('hashes tell of every change', async () => {
   const folder = temporaryFolder({ 'a.yaml': cluster });
   await runIn(folder.path, ['evidence', '-o', 'out']);

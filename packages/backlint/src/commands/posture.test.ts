@@ -7,7 +7,9 @@ const posture = (story: string, ...args: readonly string[]) => runIn(`${stories}
 
 test.each(readdirSync(stories))('the posture of %s', async (story) => {
   const { code, stdout, stderr } = await posture(story);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const unread =
+    'backlint: apps/crm.yaml could not be read in full, so this is not the whole picture; check says why.\n';
+  expect({ code, stderr }).toEqual({ code: 0, stderr: story === 'broken' ? unread : '' });
   await expect(stdout).toMatchFileSnapshot(`${stories}/${story}/expected/posture.txt`);
   const markdown = await posture(story, '--format', 'markdown');
   await expect(markdown.stdout).toMatchFileSnapshot(`${stories}/${story}/expected/posture.md`);

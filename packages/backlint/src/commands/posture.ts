@@ -9,7 +9,7 @@ import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { commitTrees } from '../git/commit-trees.ts';
 import type { Shell } from '../shell.ts';
-import { posturesIn } from '../survey/survey.ts';
+import { posturesIn, readModel, summariesOf, tellUnread } from '../survey/survey.ts';
 import { type SurveyWishes, surveyTree } from '../survey/survey-tree.ts';
 import { usageError } from '../usage-error.ts';
 
@@ -31,7 +31,9 @@ export async function postureCommand(
   }
   const found = await surveyTree(paths, options, shell);
   if (found.kind === 'problem') return usageError(shell, found.message);
-  const postures = posturesIn(found.tree, found.options);
+  const read = readModel(found.tree, found.options);
+  tellUnread(read, shell);
+  const postures = summariesOf(read.model, shell.now);
   shell.stdout.write(textOf(postures, options, usesColor(shell.stdout, shell, options.color)));
   return exitCodes.passed;
 }

@@ -8,7 +8,9 @@ const timeline = (story: string, ...args: readonly string[]) =>
 
 test.each(readdirSync(stories))('the timeline of %s', async (story) => {
   const { code, stdout, stderr } = await timeline(story);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const unread =
+    'backlint: apps/crm.yaml could not be read in full, so this is not the whole picture; check says why.\n';
+  expect({ code, stderr }).toEqual({ code: 0, stderr: story === 'broken' ? unread : '' });
   await expect(stdout).toMatchFileSnapshot(`${stories}/${story}/expected/timeline.txt`);
   const { stdout: svg } = await timeline(story, '--span', '7d', '--format', 'svg');
   await expect(svg).toMatchFileSnapshot(`${stories}/${story}/expected/timeline.svg`);

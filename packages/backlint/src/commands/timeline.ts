@@ -8,7 +8,7 @@ import { type TimelineSummary, timelineSummary } from '@backlint/report/timeline
 import { usesColor } from '../color.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Shell } from '../shell.ts';
-import { modelOf } from '../survey/survey.ts';
+import { readModel, tellUnread } from '../survey/survey.ts';
 import { type SurveyWishes, surveyTree } from '../survey/survey-tree.ts';
 import { usageError } from '../usage-error.ts';
 
@@ -29,7 +29,9 @@ export async function timelineCommand(
 ): Promise<number> {
   const found = await surveyTree(paths, options, shell);
   if (found.kind === 'problem') return usageError(shell, found.message);
-  const timeline = timelineOf(modelOf(found.tree, found.options), {
+  const read = readModel(found.tree, found.options);
+  tellUnread(read, shell);
+  const timeline = timelineOf(read.model, {
     from: options.from ?? shell.now,
     hours: options.span === '24h' ? 24 : 7 * 24,
     windows: found.loaded.maintenance,

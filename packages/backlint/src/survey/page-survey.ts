@@ -7,11 +7,11 @@ import type { Survey } from '@backlint/report/html/survey';
 import { timelineSummary } from '@backlint/report/timeline/timeline-summary';
 import type { SourceTree } from '@backlint/source/source-tree';
 import { doubtsOf } from './doubts.ts';
-import { modelOf, type SurveyOptions } from './survey.ts';
+import { readModel, type SurveyOptions } from './survey.ts';
 
 /** All that a page tells of a tree of files besides findings. */
 export function surveyOf(tree: SourceTree, options: SurveyOptions, windows: readonly MaintenanceWindow[]): Survey {
-  return pageSurvey(modelOf(tree, options), options.now, windows);
+  return pageSurvey(readModel(tree, options).model, options.now, windows);
 }
 
 /** All that a page tells of a model besides findings. */

@@ -2,8 +2,13 @@ import type { BackupModel } from '@backlint/model/backup-model';
 import { posturesOf } from '@backlint/model/posture/posture';
 import { type ModelOptions, readBackupModel } from '@backlint/model/read-backup-model';
 import { type ReadOptions, readObjects } from '@backlint/objects/read-objects';
+import { unreadOf } from '@backlint/report/diagnostic-severity';
+import { plural } from '@backlint/report/plural';
 import { type PostureSummary, postureSummary } from '@backlint/report/posture/posture-summary';
-import type { SourceTree } from '@backlint/source/source-tree';
+import { visibleText } from '@backlint/report/visible-text';
+import type { Diagnostic } from '@backlint/source/diagnostic';
+import type { CheckedTree } from '../check.ts';
+import type { Shell } from '../shell.ts';
 import { doubtsOf } from './doubts.ts';
 
 /** What is known besides the files. */
@@ -12,16 +17,37 @@ export interface SurveyOptions extends ModelOptions, ReadOptions {
   readonly now: Date;
 }
 
-/** The backup model of a tree of files. */
-export function modelOf(tree: SourceTree, options: SurveyOptions): BackupModel {
-  const { result } = readObjects(tree, options);
+/** A backup model, and what of the files could not be read for it. */
+export interface SurveyedModel {
+  readonly model: BackupModel;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads the backup model of a tree of files. */
+export function readModel(tree: CheckedTree, options: SurveyOptions): SurveyedModel {
+  const { result, diagnostics } = readObjects(tree, options);
   const { demandedVariables, bucketExpiries, wildCloud } = result;
-  return readBackupModel(result.objects, { ...options, demandedVariables, bucketExpiries, wildCloud });
+  return {
+    model: readBackupModel(result.objects, { ...options, demandedVariables, bucketExpiries, wildCloud }),
+    diagnostics: [...(tree.diagnostics ?? []), ...diagnostics],
+  };
 }
 
 /** What would be left of the databases in a tree of files. */
-export function posturesIn(tree: SourceTree, options: SurveyOptions): readonly PostureSummary[] {
-  const model = modelOf(tree, options);
-  const { now } = options;
+export function posturesIn(tree: CheckedTree, options: SurveyOptions): readonly PostureSummary[] {
+  return summariesOf(readModel(tree, options).model, options.now);
+}
+
+/** What would be left of the databases of a model. */
+export function summariesOf(model: BackupModel, now: Date): readonly PostureSummary[] {
   return posturesOf(model, { now, doubts: doubtsOf(model, now) }).map(postureSummary);
+}
+
+/** Says on standard error that something could not be read: nobody should take silence for the whole picture. */
+export function tellUnread({ diagnostics }: SurveyedModel, { stderr }: Shell): void {
+  const files = new Set(unreadOf(diagnostics).map(({ at }) => at.file.path));
+  const [first] = files;
+  if (first === undefined) return;
+  const which = files.size === 1 ? visibleText(first) : plural(files.size, 'file');
+  stderr.write(`backlint: ${which} could not be read in full, so this is not the whole picture; check says why.\n`);
 }

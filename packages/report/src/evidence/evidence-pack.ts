@@ -1,5 +1,8 @@
 import { disasterTexts } from '@backlint/model/posture/disaster';
+import { citation } from '@backlint/source/position';
+import { caveats } from '../caveats.ts';
 import { conventions } from '../conventions.ts';
+import { unreadOf } from '../diagnostic-severity.ts';
 import type { Entry, Place, Row, Waiver } from '../html/rows.ts';
 import { rowsOf } from '../html/rows.ts';
 import type { Survey } from '../html/survey.ts';
@@ -17,6 +20,8 @@ export interface EvidencePack {
   /** The commit of the files and whether they were as committed; null outside of git. */
   readonly commit: { readonly id: string; readonly isClean: boolean } | null;
   readonly limits: string;
+  /** What was not read or not judged, in sentences; all was where there are none. */
+  readonly notRead: readonly string[];
   readonly seen: Report['seen'];
   /** The files that anything here points at, with the SHA-256 of their texts in UTF-8. */
   readonly files: readonly FileHash[];
@@ -70,6 +75,10 @@ export function evidencePack(report: Report, { version, survey, commit }: Eviden
     tool: { name: 'backlint', version },
     commit,
     limits,
+    notRead: [
+      ...unreadOf(report.diagnostics).map(({ message, at }) => `${citation(at)}: ${message}`),
+      ...caveats(report),
+    ],
     seen: report.seen,
     files: fileHashes(report, survey),
     controls,

@@ -8,7 +8,8 @@ import type { AspectEvidence, DatabaseEvidence, EvidencePack, Statement } from '
 
 /** The pack as one page to read and to print: what each control asks, how each database stands, and what shows it. */
 export function renderEvidenceHtml(pack: EvidencePack): string {
-  const { date, tool, commit, limits, seen, files, controls, databases } = pack;
+  const { date, tool, commit, limits, notRead, seen, files, controls, databases } = pack;
+  const unread = notRead.map((sentence) => `<li>${xmlText(sentence)}</li>`);
   const day = date.slice(0, 10);
   const from = commit
     ? `commit <code>${xmlText(commit.id)}</code>${commit.isClean ? '' : ', with changes that are not committed'}`
@@ -28,6 +29,7 @@ export function renderEvidenceHtml(pack: EvidencePack): string {
 <h1>Evidence on backups</h1>
 <p class="lead">As of ${xmlText(date)}, from ${from}, by ${tool.name} ${xmlText(tool.version)}: ${seen.databases} databases in ${seen.files} files.</p>
 <p>${limits}</p>
+${unread.length === 0 ? '<p>All files were read, and all of them judged.</p>' : `<ul>${unread.join('')}</ul>`}
 </header>
 <main>
 ${controls.map((control) => controlSection(control, pack)).join('\n')}
