@@ -4,7 +4,6 @@ import type { RestoreDeclaration, WildCloudApp } from '@backlint/model/wild-clou
 import { known } from '@backlint/source/value';
 import { nearestName } from '../nearest-name.ts';
 import { sentence } from '../sentence.ts';
-import { usesSetting } from '../uses-setting.ts';
 
 export const danglingRestoreKey: Rule = {
   id: 'dangling-restore-key',
@@ -70,7 +69,7 @@ function* judgeSecrets(
     const about = { outcome: 'problem', about: app, at: origin, discriminator: `secret ${name}` } as const;
     if (secret) {
       // A secret without a template is typed in by somebody, and may hold the name or not.
-      if (secret.template.kind !== 'written' || usesSetting(secret.template.value, key)) continue;
+      if (secret.template.kind !== 'written' || mayHold(secret.template.value, key, app)) continue;
       yield {
         ...about,
         severity: 'warning',
@@ -111,4 +110,14 @@ function* judgeVolumes(app: WildCloudApp, { volumes }: RestoreDeclaration): Iter
 function remedyFor(written: string | undefined, names: readonly string[], otherwise: string): string {
   const near = written === undefined ? undefined : nearestName(written, names);
   return near === undefined ? otherwise : `Did you mean \`${near}\`?`;
+}
+
+/** Templates can take a setting in many ways, and somebody may have written the name itself. */
+function mayHold(template: string, key: string, { settings }: WildCloudApp): boolean {
+  const setting = settings.get(key);
+  const value = setting && known(setting);
+  return (
+    template.includes(key.slice(key.lastIndexOf('.') + 1)) ||
+    (value !== undefined && value !== '' && template.includes(value))
+  );
 }

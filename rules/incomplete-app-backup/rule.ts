@@ -50,7 +50,7 @@ function* judgeRequirement(
   } else if (plan) {
     yield {
       ...about,
-      message: `${sentence(app.title)} requires ${name}, and its last backup has no ${strategy} strategy: the backup succeeded without the database`,
+      message: `${sentence(app.title)} requires ${name}, and its last backup has no ${strategy} strategy: whatever it saved, the database is not in it`,
       remedy: `Require \`${strategy}\`, the name by which Wild Cloud selects the dump, and back up again`,
       evidence: [{ message: 'the last backup', at: plan.origin }],
     };

@@ -67,21 +67,28 @@ function* judgePlaces(plan: RecoveryPlan): Iterable<Problem> {
     const message = `The standby is said to be in ${namespace}, where Wild Cloud puts it into ${expected}`;
     yield problem(plan, standby.namespace.origin, 'namespace', message, `Write \`${expected}\``);
   }
+  const isWhole = app !== undefined && instance !== undefined && time !== undefined;
   const places = [
-    { side: source, expected: `instances/${instance}/apps/${app}` },
-    { side: standby, expected: `instances/${instance}/backups/${app}/${time}/standby-app` },
+    { name: 'source', side: source, expected: `instances/${instance}/apps/${app}` },
+    { name: 'standby', side: standby, expected: `instances/${instance}/backups/${app}/${time}/standby-app` },
   ];
-  for (const { side, expected } of places) {
+  for (const { name, side, expected } of places) {
     const directory = known(side.directory);
     if (directory === undefined || directory === expected) continue;
-    const leaves = directory.startsWith('/') || directory.split('/').includes('..');
-    const message = leaves
-      ? `The directory ${directory} leads out of the Wild Cloud: who restores by this plan writes there`
-      : `The directory ${directory} is another than that of the app, instance and time of the plan`;
-    yield {
-      ...problem(plan, side.directory.origin, `directory ${expected}`, message, `Write \`${expected}\``),
-      ...(leaves ? {} : { severity: 'warning' as const }),
-    };
+    const about = (message: string) =>
+      problem(
+        plan,
+        side.directory.origin,
+        `directory of ${name}`,
+        message,
+        isWhole ? `Write \`${expected}\`` : 'Make the plan again with a new backup',
+      );
+    if (directory.startsWith('/') || directory.split('/').includes('..')) {
+      yield about(`The directory ${directory} leads out of the Wild Cloud: who restores by this plan writes there`);
+    } else if (isWhole) {
+      const message = `The directory ${directory} is another than that of the app, instance and time of the plan`;
+      yield { ...about(message), severity: 'warning' };
+    }
   }
 }
 
@@ -149,10 +156,15 @@ function* judgePhase(plan: RecoveryPlan, { name, origin, startedAt, completedAt 
     yield about(`The phase ${name} ends before it begins`);
 }
 
-/** Whether a name is another with the color of the standby, or with `restore`, as earlier versions have it. */
+/**
+ * Whether a name is another with the color of the standby in place of its own, or with `restore`, as earlier versions
+ * have it.
+ */
 function isMarked(name: string, base: string, joint: '-' | '_', { standby }: RecoveryPlan): boolean {
   const color = known(standby.color);
-  return name === `${base}${joint}restore` || color === undefined || name === `${base}${joint}${color}`;
+  const bare = base.replace(/[-_](?:blue|green)$/, '');
+  const marks = color === undefined ? [] : [color, 'restore'];
+  return marks.length === 0 || [base, bare].some((one) => marks.some((mark) => name === `${one}${joint}${mark}`));
 }
 
 function isColor(color: string | undefined): boolean {

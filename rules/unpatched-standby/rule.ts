@@ -95,15 +95,17 @@ function* judgeVariables(plan: RecoveryPlan, { variables }: SideUses): Iterable<
 function* judgePlace(plan: RecoveryPlan, uses: SideUses): Iterable<Problem> {
   const { source, standby } = plan;
   const target = known(standby.namespace);
-  const other = target === undefined ? undefined : uses.namespaces.find(({ name }) => name !== target);
+  const active = uses.namespaces.find(({ name }) => name === known(source.namespace));
+  // Some objects have their place with others, such as a rule for the monitoring; all of them is a mistake.
+  const isElsewhere = uses.namespaces.every(({ name }) => name !== target);
+  const other = active ?? (isElsewhere ? uses.namespaces[0] : undefined);
   if (other && target !== undefined && target !== known(source.namespace)) {
-    const isActive = other.name === known(source.namespace);
     yield {
       outcome: 'problem',
       about: plan,
       at: other.origin,
       discriminator: 'namespace',
-      message: isActive
+      message: active
         ? `The files of the standby still go to the namespace ${other.name}: applied, they replace the app in use`
         : `The files of the standby go to the namespace ${other.name}, and its secrets and volumes to ${target}`,
       remedy: `Set \`namespace: ${target}\` in the kustomization of the standby, and the name in its Namespace`,
@@ -128,7 +130,9 @@ function* judgePlace(plan: RecoveryPlan, uses: SideUses): Iterable<Problem> {
 function namesDatabase(name: string, value: string, database: string): boolean {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return value.replace(/[?#].*$/s, '').endsWith(`/${database}`);
   return (
-    value === database && /database|db_?name|_db$|^PGDATABASE$/i.test(name) && !/user|host|type|engine/i.test(name)
+    value === database &&
+    /database|db_?name|_db$|^PGDATABASE$/i.test(name) &&
+    !/user|host|type|engine|schema|role|owner|prefix|pass|port/i.test(name)
   );
 }
 
