@@ -10,8 +10,10 @@ export type ForgeErrorReason =
   | 'refused'
   /** Too many requests; nothing was done. */
   | 'rate-limited'
-  /** No answer, or one that does not say whether it was done: networks, timeouts, failing servers. */
+  /** No answer, or one that does not say whether it was done: networks, timeouts, proxies without their server. */
   | 'unreachable'
+  /** The server failed at it, after some of it may have been done; it may fail at it for ever. */
+  | 'failed'
   /** An answer that no such forge gives, or one over our limits of size. */
   | 'unexpected';
 

@@ -6,7 +6,7 @@ import type { Comment, Label, NewIssue, NoteDraft, ReviewDraft, Verdict } from '
 /**
  * A place that hosts repositories and pull requests, as one account sees it. Every function asks the server anew, and
  * rejects with a `ForgeError` and nothing else; its message holds no token. What is written is written at most once by
- * each call, but a call that rejects as `unreachable` may have been carried out all the same: read, then decide.
+ * each call, but a call that rejects as `unreachable` or `failed` may have been carried out: read, then decide.
  */
 export interface Forge {
   readonly kind: 'github' | 'forgejo' | 'gitea';
@@ -31,7 +31,10 @@ export interface Forge {
   editReview(at: PullRequestAt, review: PostedReview, body: string): Promise<void>;
   /** Removes a review that is there twice; where the forge keeps reviews for ever, its words. */
   deleteReview(at: PullRequestAt, review: PostedReview): Promise<void>;
-  /** Posts notes: all, or on GitHub none, when one of them is outside the diff (`refused`). */
+  /**
+   * Posts notes. When one of them is outside the diff, GitHub posts none (`refused`); Forgejo and Gitea post all, unless
+   * one is beyond the end of its file (`failed`), which leaves those before it pending.
+   */
   createNotes(at: PullRequestAt, commit: string, notes: readonly NoteDraft[]): Promise<void>;
   editNote(at: PullRequestAt, note: PostedNote, body: string): Promise<void>;
   deleteNote(at: PullRequestAt, note: PostedNote): Promise<void>;

@@ -77,8 +77,9 @@ function pendingReview(call: Call, pull: Pull): Review {
 function addNote(call: Call, pull: Pull, review: Review, comment: Readonly<Record<string, unknown>>): void {
   const start = Number(comment.new_position ?? 0);
   const path = text(comment.path);
-  commitFiles(repositoryOf(call), review.commit);
-  if (start < 1) throw new CallProblem(500, 'Internal Server Error');
+  // Every line is looked up in the head of the pull request, whatever commit the review is for.
+  const lines = (commitFiles(repositoryOf(call), pull.head)[path] ?? '').split('\n').length - 1;
+  if (start < 1 || (lines > 0 && start > lines)) throw new CallProblem(500, 'Internal Server Error');
   pull.notes.push({
     id: nextId(call.world),
     review: review.id,

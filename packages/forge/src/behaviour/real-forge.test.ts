@@ -6,7 +6,7 @@ import { realStage } from '@backlint/forge-servers/stage/real-stage';
 import { type Said, type Snapshot, saidBefore } from '@backlint/forge-servers/stage/stage';
 import { testStage } from '@backlint/forge-servers/stage/test-stage';
 import { describe, expect, test } from 'vitest';
-import { firstPublication, type PlayOptions, play, publishAnyway, secondPublication } from './play.ts';
+import { firstPublication, noteAt, type PlayOptions, play, publishAnyway, secondPublication } from './play.ts';
 
 const {
   BACKLINT_E2E_FORGEJO_URL: url,
@@ -70,6 +70,23 @@ describe.skipIf(url === undefined)(`a real server${why}`, () => {
       );
       expect(notes).toHaveLength(4);
       expect(await publishAnyway(stage, publication, options)).toMatchObject({ writes: 0 });
+    } finally {
+      await stage.close();
+    }
+  });
+
+  test('a note beyond the end of a file costs no other', async () => {
+    const stage = await realStage(
+      { url: url ?? '', personToken, botToken },
+      `backlint-e2e-${randomUUID().slice(0, 8)}`,
+    );
+    try {
+      const publication = firstPublication(await stage.headCommit());
+      const notes = [...publication.notes.slice(0, 2), noteAt('beyond', 999), ...publication.notes.slice(2)];
+      const published = await publishAnyway(stage, { ...publication, notes }, options);
+      expect(published.refused.map(({ what }) => what)).toEqual(['notes']);
+      const { notes: left, pending } = await stage.snapshot();
+      expect([left.filter(({ author }) => author === stage.login).length, pending]).toEqual([3, 0]);
     } finally {
       await stage.close();
     }

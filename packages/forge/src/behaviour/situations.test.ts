@@ -23,10 +23,10 @@ describe.each(releases)('%s', (release) => {
     notes: issue.pull.notes.filter(({ author }) => author === login).map(({ body, line }) => `${line} ${body}`),
   });
 
-  test('a note outside the diff costs no other note, and is told of', () =>
+  test('a note outside the diff, or beyond the file, costs no other note, and is told of', () =>
     onStage(async (stage) => {
       const publication = firstPublication(await stage.headCommit());
-      const notes = [...publication.notes, noteAt('far', 35)];
+      const notes = [noteAt('beyond', 999), ...publication.notes, noteAt('far', 35)];
       const published = await publishAnyway(stage, { ...publication, notes }, quietly);
       const [first, second, third] = own(stage).notes;
       expect([first, second, third].map((note) => note?.split('\n')[1])).toEqual([
@@ -34,7 +34,8 @@ describe.each(releases)('%s', (release) => {
         'Words of n2.',
         'Words of n3.',
       ]);
-      expect(published.refused.map(({ what }) => what)).toEqual(isForgejoOrGitea(release) ? [] : ['notes']);
+      const why = `The forge does not show the lines of ${isForgejoOrGitea(release) ? '1 note' : '2 notes'}.`;
+      expect(published.refused).toEqual([{ what: 'notes', why }]);
       expect(own(stage).reviews).toHaveLength(1);
     }));
 

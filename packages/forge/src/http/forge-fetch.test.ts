@@ -131,6 +131,7 @@ describe('what goes wrong', () => {
     [406, 'refused'],
     [422, 'refused'],
     [418, 'unexpected'],
+    [500, 'failed'],
     [502, 'unreachable'],
   ])('%d is %s', async (status, reason) => {
     const { send, url } = await clientOf((_request, response) => response.writeHead(status).end('<html>'));

@@ -53,7 +53,8 @@ export function forgeFetch(reach: Reach): (url: string, init?: RequestInit) => P
       if (answer.kind === 'response' && answer.response.ok) return answer.response;
       const error = errorOf(request, answer, reach.token, world.now());
       const pause = error.retryAfter ?? 1_000 * 2 ** (attempt - 1);
-      const isWorthwhile = error.reason === 'rate-limited' || (isRead && error.reason === 'unreachable');
+      const isUnclear = error.reason === 'unreachable' || error.reason === 'failed';
+      const isWorthwhile = error.reason === 'rate-limited' || (isRead && isUnclear);
       if (!isWorthwhile || attempt >= mostAttempts || held + pause > longestHold) throw error;
       await world.wait(pause);
       held += pause;
@@ -114,7 +115,8 @@ function errorOf(request: string, answer: Answer, token: string, now: number): F
 }
 
 function reasonOfStatus(status: number): ForgeErrorReason {
-  if (status >= 500 || status === 408) return 'unreachable';
+  if (status === 500) return 'failed';
+  if (status > 500 || status === 408) return 'unreachable';
   if (status === 400 || status === 406 || status === 409 || status === 413 || status === 422) return 'refused';
   return reasons[status] ?? 'unexpected';
 }

@@ -35,7 +35,7 @@ function settle(error: ForgeError, step: Step, learning: Learning): 'done' | 'lo
     learning.done.add(step.id);
     return 'done';
   }
-  if (error.reason === 'refused' && hasNotes(step)) {
+  if (hasNotes(step) && (error.reason === 'refused' || isHopeless(error, step, learning))) {
     if (learning.oneByOne && step.kind === 'create-notes') for (const key of step.keys) learning.unplaceable.add(key);
     learning.oneByOne = true;
     return 'look-again';
@@ -45,6 +45,17 @@ function settle(error: ForgeError, step: Step, learning: Learning): 'done' | 'lo
     return 'look-again';
   }
   throw error;
+}
+
+/**
+ * Whether the server fails at these notes and not just now: Gitea does, when a line is beyond the end of its file. A note is
+ * given up later than a group of them, which loses nothing.
+ */
+function isHopeless(error: ForgeError, { id }: Step, { failures, oneByOne }: Learning): boolean {
+  if (error.reason !== 'failed') return false;
+  const count = (failures.get(id) ?? 0) + 1;
+  failures.set(id, count);
+  return count >= (oneByOne ? 4 : 2);
 }
 
 function hasNotes(step: Step): boolean {

@@ -1,3 +1,4 @@
+import { plural } from '@backlint/report/plural';
 import type { Forge } from '../forge.ts';
 import { ForgeError } from '../forge-error.ts';
 import type { PullRequestAt } from '../pull-request-state.ts';
@@ -33,7 +34,8 @@ export async function publishReview(
       failures = 0;
     } catch (error) {
       failures++;
-      if (!(error instanceof ForgeError) || error.reason !== 'unreachable' || failures >= mostFailures) throw error;
+      const isPassing = error instanceof ForgeError && (error.reason === 'unreachable' || error.reason === 'failed');
+      if (!isPassing || failures >= mostFailures) throw error;
       await patience.wait(1_000 * 2 ** failures);
     }
   }
@@ -77,7 +79,7 @@ function withSilentRefusals({ labels }: Publication, { pullRequest, posted }: St
   if (learning.unplaceable.size > 0) {
     more.push({
       what: 'notes',
-      why: `${learning.unplaceable.size} of the notes are at lines that the forge does not show.`,
+      why: `The forge does not show the lines of ${plural(learning.unplaceable.size, 'note')}.`,
     });
   }
   if (posted.hasForeignPending) {
