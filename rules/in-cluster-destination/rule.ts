@@ -3,10 +3,11 @@ import type { Rule } from '@backlint/lint/rule';
 import type { BackupModel } from '@backlint/model/backup-model';
 import type { Database } from '@backlint/model/database';
 import type { LogicalDump } from '@backlint/model/protection';
-import { dumpsOf } from '@backlint/model/questions';
+import { dumpsOf, dumpsOfWorkload } from '@backlint/model/questions';
 import { type DestinationInUse, destinationsInUse, listTitles } from '../destinations-in-use.ts';
 import { type DumpInUse, dumpsInUse, localityOfDump } from '../dumps-in-use.ts';
 import { sentence } from '../sentence.ts';
+import { type VolumeTargetInUse, volumeTargetsInUse } from '../volume-targets-in-use.ts';
 
 export const inClusterDestination: Rule = {
   id: 'in-cluster-destination',
@@ -19,8 +20,24 @@ export const inClusterDestination: Rule = {
     for (const use of inUse) yield* judge(model, use, inUse);
     for (const dump of dumpsInUse(model)) yield* judgeDump(dump);
     for (const dump of model.logicalDumps) if (isOfUnknown(dump)) yield* judgeDumpOfUnknown(dump);
+    for (const use of volumeTargetsInUse(model)) yield* judgeTarget(model, use);
   },
 };
+
+/** Where a bucket of Longhorn stands is in a Secret; of that nothing is said. */
+function* judgeTarget(model: BackupModel, { target, databases }: VolumeTargetInUse): Iterable<Assessment> {
+  if (target.locality.kind !== 'in-cluster') return;
+  const undumped = databases.filter((database) => dumpsOfWorkload(model, database).certain.length === 0);
+  if (undumped.length === 0) return;
+  yield {
+    outcome: 'problem',
+    about: target,
+    at: target.url.origin,
+    message: `Longhorn copies the volumes of ${listTitles(undumped)} to ${target.title}, which is in the Kubernetes cluster itself: ${target.locality.why}. The copies are lost with the cluster and its storage`,
+    remedy: 'Write to a bucket or a share outside the cluster',
+    evidence: undumped.map((database) => ({ message: `${database.title} has no other`, at: database.origin })),
+  };
+}
 
 function* judge(
   model: BackupModel,
