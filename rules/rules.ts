@@ -60,6 +60,7 @@ import { receiverAlertOnLogShipping } from './receiver-alert-on-log-shipping/rul
 import { recoveryFromPluginBackup } from './recovery-from-plugin-backup/rule.ts';
 import { recoveryIntoOwnArchive } from './recovery-into-own-archive/rule.ts';
 import { repeatedPlugin } from './repeated-plugin/rule.ts';
+import { repeatedScheduleName } from './repeated-schedule-name/rule.ts';
 import { sameSiteDestination } from './same-site-destination/rule.ts';
 import { scheduleOfHibernatedCluster } from './schedule-of-hibernated-cluster/rule.ts';
 import { sharedArchive } from './shared-archive/rule.ts';
@@ -163,6 +164,7 @@ export const rules: readonly Rule[] = [
   recoveryFromPluginBackup,
   recoveryIntoOwnArchive,
   repeatedPlugin,
+  repeatedScheduleName,
   sameSiteDestination,
   scheduleOfHibernatedCluster,
   sharedArchive,

@@ -8,6 +8,7 @@ import { readYaml } from '../yaml/read-yaml.ts';
 import { limits } from './limits.ts';
 import { type ConfigurationFiles, findConfigurations } from './module/configuration-files.ts';
 import { type Declarations, readDeclarations } from './module/declarations.ts';
+import { exampleOf, isExample } from './module/examples.ts';
 import { findRootModules } from './module/find-root-modules.ts';
 import { readVariableFiles } from './module/variable-files.ts';
 import type { World } from './module/world.ts';
@@ -52,7 +53,9 @@ export function readTerraform(tree: SourceTree, options: TerraformOptions = {}):
     modules.set(directory, result);
     troubles.set(directory, diagnostics);
   }
-  const roots = modules.size > 0 ? findRootModules(modules).map((root) => readRoot(root, modules, tree, options)) : [];
+  const found = modules.size > 0 ? findRootModules(modules) : [];
+  const examples = found.filter((root) => isExample(root, modules));
+  const roots = found.filter((root) => !examples.includes(root)).map((root) => readRoot(root, modules, tree, options));
   const plans = readPlans(tree, { withStates: modules.size === 0 });
   const planned = plans.result.objects;
   const directories = new Set(roots.map(({ result }) => result.directory));
@@ -66,6 +69,7 @@ export function readTerraform(tree: SourceTree, options: TerraformOptions = {}):
       ],
       unknown: [
         ...roots.flatMap(({ result }) => result.unknown).filter((one) => !isToldByPlan(one, planned)),
+        ...examples.flatMap(exampleOf),
         ...plans.result.unknown,
       ],
       files: new Set([...comments.keys(), ...roots.flatMap((root) => root.result.files), ...plans.result.files]),
