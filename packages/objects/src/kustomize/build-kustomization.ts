@@ -1,5 +1,5 @@
 import type { Diagnostic, Read } from '@backlint/source/diagnostic';
-import type { MappingNode, Node } from '@backlint/source/node';
+import { type MappingNode, type Node, nodeAt } from '@backlint/source/node';
 import { itemsAt, stringAt } from '@backlint/source/node-values';
 import type { SourceFile } from '@backlint/source/source-file';
 import { isSourceFile, normalisePath, type SourceTree } from '@backlint/source/source-tree';
@@ -8,12 +8,14 @@ import { objectMappingsOf } from '../kubernetes/kubernetes-objects.ts';
 import type { UnknownObjects } from '../unknown-objects.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
 import { builtInPlugin } from './built-in-plugin.ts';
+import { specsOfDefinitions } from './crd-definitions.ts';
 import { textOver, withValueAt } from './edit-node.ts';
 import { generate } from './generators.ts';
 import { hashSuffix } from './hash-suffix.ts';
 import { readInlineYaml } from './inline-yaml.ts';
 import { kustomizationFileOf } from './kustomization-file.ts';
 import type { KustomizeBuild } from './kustomize-build.ts';
+import { builtInMergeKeys, type MergeKeys, mergeKeysOfSchema } from './merge-keys.ts';
 import { followRenames } from './names.ts';
 import { applyPatches } from './patches.ts';
 import { applyReplacements } from './replacements.ts';
@@ -53,6 +55,7 @@ export function buildKustomization(
     diagnostics: [],
     stack: [],
     configurations: [],
+    mergeKeys: builtInMergeKeys,
     vars: [],
   };
   const own = request.resources
@@ -90,6 +93,8 @@ interface State {
   readonly stack: string[];
   /** `nameReference` entries of `configurations` files: which fields of custom resources hold names. */
   readonly configurations: Node[];
+  /** Changed by `openapi`, as in kustomize for all that is patched from then on. */
+  mergeKeys: MergeKeys;
   /** `vars` of all kustomizations: they are filled in when everything has its name. */
   readonly vars: Node[];
 }
@@ -129,18 +134,28 @@ function customise(
   const generated = generators.reduce((here, fields) => generate(here, fields, context), resources);
   noteUnknown(kustomization, state);
   state.vars.push(...itemsAt(kustomization, 'vars'));
-  for (const item of itemsAt(kustomization, 'configurations')) {
-    const documents = item.kind === 'scalar' ? readFile(String(item.value), item) : undefined;
-    state.configurations.push(...(documents ?? []));
-  }
+  const filesIn = (field: string) =>
+    itemsAt(kustomization, field).flatMap((item): readonly Node[] =>
+      item.kind === 'scalar' ? (readFile(String(item.value), item) ?? []) : [],
+    );
+  const configurations = [...filesIn('configurations'), ...filesIn('crds').flatMap(specsOfDefinitions)];
+  state.configurations.push(...configurations);
+  const openapi = nodeAt(kustomization, ['openapi', 'path']);
+  const [schema] = openapi?.kind === 'scalar' ? (readFile(String(openapi.value), openapi) ?? []) : [];
+  if (schema) state.mergeKeys = mergeKeysOfSchema(schema);
   const withComponents = itemsAt(kustomization, 'components').reduce<readonly Resource[]>((here, item) => {
     const component = directoryReference(item, directory, state);
     return component === undefined ? here : accumulate(component, here, state);
   }, generated);
   const transformers = [kustomization, ...pluginsOf(kustomization, 'transformers', directory, state)];
   return transformers.reduce((here, fields) => {
-    const patched = applyPatches(here, fields, { readFile, report, isPartial: () => state.unknown.length > 0 });
-    return applyReplacements(transform(patched, fields), fields, readFile);
+    const patched = applyPatches(here, fields, {
+      readFile,
+      report,
+      isPartial: () => state.unknown.length > 0,
+      mergeKeys: state.mergeKeys,
+    });
+    return applyReplacements(transform(patched, fields, configurations), fields, readFile);
   }, withComponents);
 }
 

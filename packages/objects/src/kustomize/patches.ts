@@ -6,6 +6,7 @@ import { known } from '@backlint/source/value';
 import { textOver, withValueAt } from './edit-node.ts';
 import { readInlineYaml } from './inline-yaml.ts';
 import { isMapping, jsonPatch } from './json-patch.ts';
+import type { MergeKeys } from './merge-keys.ts';
 import { changed, identityOf, type Resource } from './resource.ts';
 import { isSelected } from './selector.ts';
 import { strategicMerge } from './strategic-merge.ts';
@@ -17,6 +18,7 @@ export interface PatchContext {
   readonly report: (trouble: Diagnostic) => void;
   /** Whether some resources are not known, so that a patch without a resource may be meant for them. */
   readonly isPartial: () => boolean;
+  readonly mergeKeys: MergeKeys;
 }
 
 interface Patch {
@@ -96,7 +98,7 @@ function applyPatch(resources: readonly Resource[], patch: Patch, context: Patch
   }
   return documents.filter(isMapping).reduce<readonly Resource[]>((here, document) => {
     const isMeant = target ? undefined : ownTarget(document);
-    return applyTo(here, patch, context, (resource) => mergeInto(resource, document, patch), isMeant);
+    return applyTo(here, patch, context, (resource) => mergeInto(resource, document, patch, context), isMeant);
   }, resources);
 }
 
@@ -127,8 +129,13 @@ function patchByOperations(resource: Resource, operations: readonly Node[], { re
 }
 
 /** A patch with a target may carry any name; it changes name and kind only where its options allow. */
-function mergeInto(resource: Resource, document: MappingNode, { options }: Patch): Resource | undefined {
-  const merged = strategicMerge(resource.root, document);
+function mergeInto(
+  resource: Resource,
+  document: MappingNode,
+  { options }: Patch,
+  { mergeKeys }: PatchContext,
+): Resource | undefined {
+  const merged = strategicMerge(resource.root, document, mergeKeys);
   if (!merged) return undefined;
   let root = merged;
   const mayRename = options && known(booleanAt(options, 'allowNameChange')) === true;

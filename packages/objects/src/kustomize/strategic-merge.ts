@@ -1,18 +1,23 @@
 import type { Entry, MappingNode, Node, SequenceNode } from '@backlint/source/node';
 import { originOver } from './edit-node.ts';
+import { builtInMergeKeys, type MergeKeys } from './merge-keys.ts';
 
 /**
  * A strategic merge as kustomize does it (kyaml merge2): mappings are merged, `null` deletes, `$patch` replaces or
  * deletes. Lists of built-in kinds with a merge key are merged item by item, those of the patch first; lists of custom resources
- * are replaced as a whole. Undefined where the patch deletes the object.
+ * are replaced as a whole, unless a schema of their own names a key. Undefined where the patch deletes the object.
  */
-export function strategicMerge(base: MappingNode, patch: MappingNode): MappingNode | undefined {
-  const merged = mergeMapping(base, patch, { isBuiltIn: isBuiltIn(base), path: [] });
+export function strategicMerge(
+  base: MappingNode,
+  patch: MappingNode,
+  mergeKeys: MergeKeys = builtInMergeKeys,
+): MappingNode | undefined {
+  const merged = mergeMapping(base, patch, { keysAt: (path) => mergeKeys(base, path), path: [] });
   return merged?.kind === 'mapping' ? merged : undefined;
 }
 
 interface Place {
-  readonly isBuiltIn: boolean;
+  readonly keysAt: (path: readonly string[]) => readonly string[];
   readonly path: readonly string[];
 }
 
@@ -47,7 +52,7 @@ function mergeMapping(base: MappingNode, patch: MappingNode, place: Place): Node
 }
 
 function mergeSequence(base: SequenceNode, patch: SequenceNode, place: Place): Node {
-  const keys = place.isBuiltIn ? mergeKeysOf(place.path) : [];
+  const keys = place.keysAt(place.path);
   const directive = patch.items
     .map((item) => (item.kind === 'mapping' && item.entries.size === 1 ? directiveOf(item) : undefined))
     .find((one) => one);
@@ -110,34 +115,4 @@ function withoutDirectives(node: Node): Node {
 function keyOf(item: Node, key: string): string | undefined {
   const value = item.kind === 'mapping' ? item.entries.get(key)?.value : undefined;
   return value?.kind === 'scalar' && value.value !== null ? String(value.value) : undefined;
-}
-
-/** The merge keys of Kubernetes' own types, by the name of the list (k8s.io/api, patchMergeKey). */
-const mergeKeys: Readonly<Record<string, readonly string[]>> = {
-  containers: ['name'],
-  initContainers: ['name'],
-  ephemeralContainers: ['name'],
-  env: ['name'],
-  volumes: ['name'],
-  volumeMounts: ['mountPath'],
-  volumeDevices: ['devicePath'],
-  ports: ['containerPort', 'port'],
-  imagePullSecrets: ['name'],
-  hostAliases: ['ip'],
-  topologySpreadConstraints: ['topologyKey'],
-  secrets: ['name'],
-  ownerReferences: ['uid'],
-};
-
-function mergeKeysOf(path: readonly string[]): readonly string[] {
-  return mergeKeys[path.at(-1) ?? ''] ?? [];
-}
-
-const builtInGroups = /^(apps|batch|autoscaling|policy|extensions|.*\.k8s\.io)$/;
-
-/** Kubernetes' own kinds have a schema with merge keys; kustomize knows none for custom resources. */
-function isBuiltIn({ entries }: MappingNode): boolean {
-  const apiVersion = entries.get('apiVersion')?.value;
-  const text = apiVersion?.kind === 'scalar' ? String(apiVersion.value) : '';
-  return !text.includes('/') || builtInGroups.test(text.slice(0, text.indexOf('/')));
 }

@@ -2,6 +2,7 @@ import { type MappingNode, type Node, nodeAt } from '@backlint/source/node';
 import { booleanAt, itemsAt, mappingAt, numberAt, stringAt } from '@backlint/source/node-values';
 import { known } from '@backlint/source/value';
 import { originOver, textOver, withEntry, withValueAt } from './edit-node.ts';
+import { changeField, type FieldSpec, fieldSpecsOf } from './field-specs.ts';
 import { changed, identityOf, type Resource } from './resource.ts';
 
 const clusterScoped: ReadonlySet<string> = new Set([
@@ -30,22 +31,37 @@ const clusterScoped: ReadonlySet<string> = new Set([
 
 const unprefixed: ReadonlySet<string> = new Set(['CustomResourceDefinition', 'APIService', 'Namespace']);
 
-/** Carries out the fields of a kustomization that change every resource: namespace, affixes, labels, annotations, replicas, images. */
-export function transform(resources: readonly Resource[], kustomization: MappingNode): readonly Resource[] {
+/**
+ * Carries out the fields of a kustomization that change every resource: namespace, affixes, labels, annotations, replicas,
+ * images. `configurations` name further fields for them.
+ */
+export function transform(
+  resources: readonly Resource[],
+  kustomization: MappingNode,
+  configurations: readonly Node[] = [],
+): readonly Resource[] {
   const steps = [namespaced, affixed, labelled, annotated, replicated, imaged];
   return steps.reduce<readonly Resource[]>((here, step) => {
-    const change = step(kustomization);
-    return change ? here.map((resource) => changed(resource, change(resource.root))) : here;
+    const change = step(kustomization, configurations);
+    return change ? here.map((resource) => changed(resource, change(resource.root, namesOf(resource)))) : here;
   }, resources);
 }
 
-type Change = (root: MappingNode) => MappingNode;
+/** A change to an object, which may ask for the names that it has had. */
+type Change = (root: MappingNode, names: ReadonlySet<string>) => MappingNode;
 
-function namespaced(kustomization: MappingNode): Change | undefined {
+function namesOf({ identities }: Resource): ReadonlySet<string> {
+  return new Set(identities.map(({ name }) => name));
+}
+
+function namespaced(kustomization: MappingNode, configurations: readonly Node[]): Change | undefined {
   const node = nodeAt(kustomization, ['namespace']);
   if (node?.kind !== 'scalar' || node.value === null || node.value === '') return undefined;
   const namespace = String(node.value);
-  return (root) => {
+  const specs = fieldSpecsOf(configurations, 'namespace');
+  const write = (old: Node | undefined) => textOver(namespace, node.origin, old);
+  return (object) => {
+    const root = specs.reduce((here, spec) => changeField(here, spec, write, node.origin), object);
     const { kind, name } = identityOf(root);
     if (kind === 'Namespace') {
       return name === namespace
@@ -73,37 +89,44 @@ function withSubjects(root: MappingNode, namespace: string, by: Node): MappingNo
   return withEntry(root, 'subjects', { ...subjects, items });
 }
 
-function affixed(kustomization: MappingNode): Change | undefined {
+function affixed(kustomization: MappingNode, configurations: readonly Node[]): Change | undefined {
   const prefix = known(stringAt(kustomization, 'namePrefix')) ?? '';
   const suffix = known(stringAt(kustomization, 'nameSuffix')) ?? '';
   if (prefix === '' && suffix === '') return undefined;
   const by =
     (nodeAt(kustomization, ['namePrefix']) ?? nodeAt(kustomization, ['nameSuffix']))?.origin ?? kustomization.origin;
-  return (root) => {
+  const add = (before: string, after: string) => (old: Node | undefined) =>
+    old?.kind === 'scalar' ? textOver(`${before}${old.value}${after}`, by, old) : old;
+  const [before, after] = [fieldSpecsOf(configurations, 'namePrefix'), fieldSpecsOf(configurations, 'nameSuffix')];
+  return (object) => {
+    const prefixed = before.reduce((here, spec) => changeField(here, spec, add(prefix, ''), by), object);
+    const root = after.reduce((here, spec) => changeField(here, spec, add('', suffix), by), prefixed);
     if (unprefixed.has(identityOf(root).kind)) return root;
-    return withValueAt(
-      root,
-      ['metadata', 'name'],
-      (old) => (old?.kind === 'scalar' ? textOver(`${prefix}${old.value}${suffix}`, by, old) : old),
-      by,
-    );
+    return withValueAt(root, ['metadata', 'name'], add(prefix, suffix), by);
   };
 }
 
-function labelled(kustomization: MappingNode): Change | undefined {
+function labelled(kustomization: MappingNode, configurations: readonly Node[]): Change | undefined {
   const common = mappingAt(kustomization, 'commonLabels');
   const lists = itemsAt(kustomization, 'labels');
   if (!common && lists.length === 0) return undefined;
+  const everywhere = fieldSpecsOf(configurations, 'commonLabels');
   return (root) => {
     let here = root;
     for (const list of lists) {
       const pairs = mappingAt(list, 'pairs');
       if (!pairs) continue;
+      const isWhole = known(booleanAt(list, 'includeSelectors')) === true;
+      for (const spec of [...fieldSpecsOf([list], 'fields'), ...(isWhole ? everywhere : [])]) {
+        here = withPairsAt(here, pairs, spec);
+      }
       const selectors = known(booleanAt(list, 'includeSelectors')) === true;
       const templates = selectors || known(booleanAt(list, 'includeTemplates')) === true;
       here = withPairs(here, pairs, pathsOf(here, { selectors, templates }));
     }
-    return common ? withPairs(here, common, pathsOf(here, { selectors: true, templates: true })) : here;
+    if (!common) return here;
+    const configured = everywhere.reduce((now, spec) => withPairsAt(now, common, spec), here);
+    return withPairs(configured, common, pathsOf(configured, { selectors: true, templates: true }));
   };
 }
 
@@ -131,12 +154,14 @@ function pathsOf(
   return paths;
 }
 
-function annotated(kustomization: MappingNode): Change | undefined {
+function annotated(kustomization: MappingNode, configurations: readonly Node[]): Change | undefined {
   const common = mappingAt(kustomization, 'commonAnnotations');
   if (!common) return undefined;
   // Only a plugin's own fieldSpecs leave templates out; a kustomization has no such field.
   const templates = known(booleanAt(kustomization, 'includeTemplates')) !== false;
-  return (root) => {
+  const specs = fieldSpecsOf(configurations, 'commonAnnotations');
+  return (object) => {
+    const root = specs.reduce((here, spec) => withPairsAt(here, common, spec), object);
     const { kind } = identityOf(root);
     const paths = [['metadata', 'annotations']];
     if (!templates) return withPairs(root, common, paths);
@@ -165,32 +190,51 @@ function withPairs(root: MappingNode, pairs: MappingNode, paths: readonly string
   return here;
 }
 
-function replicated(kustomization: MappingNode): Change | undefined {
+/** The same at a field that a configuration names. */
+function withPairsAt(root: MappingNode, pairs: MappingNode, spec: FieldSpec): MappingNode {
+  let here = root;
+  for (const [key, { value }] of pairs.entries) {
+    const write = (old: Node | undefined) => ({ ...value, origin: originOver(value.origin, old) });
+    // Labels that are new are always added; `create` is about what they are in.
+    const add = (old: Node | undefined) =>
+      old?.kind === 'mapping' || old === undefined
+        ? withEntry(
+            old ?? { kind: 'mapping', entries: new Map(), origin: value.origin },
+            key,
+            write(old?.entries.get(key)?.value),
+          )
+        : old;
+    here = changeField(here, spec, add, value.origin);
+  }
+  return here;
+}
+
+function replicated(kustomization: MappingNode, configurations: readonly Node[]): Change | undefined {
   const counts = itemsAt(kustomization, 'replicas');
   if (counts.length === 0) return undefined;
-  return (root) => {
-    const { kind, name } = identityOf(root);
-    const count = counts.find((entry) => known(stringAt(entry, 'name')) === name);
+  const specs = fieldSpecsOf(configurations, 'replicas');
+  return (root, names) => {
+    const { kind } = identityOf(root);
+    const count = counts.find((entry) => names.has(known(stringAt(entry, 'name')) ?? ''));
     const node = count && nodeAt(count, ['count']);
-    if (
-      !node ||
-      known(numberAt(count, 'count')) === undefined ||
-      !/^(Deployment|StatefulSet|ReplicaSet|ReplicationController)$/.test(kind)
-    )
-      return root;
-    return withValueAt(
-      root,
-      ['spec', 'replicas'],
-      (old) => ({ ...node, origin: originOver(node.origin, old) }),
-      node.origin,
-    );
+    if (!node || known(numberAt(count, 'count')) === undefined) return root;
+    const write = (old: Node | undefined) => ({ ...node, origin: originOver(node.origin, old) });
+    const configured = specs.reduce((here, spec) => changeField(here, spec, write, node.origin), root);
+    return /^(Deployment|StatefulSet|ReplicaSet|ReplicationController)$/.test(kind)
+      ? withValueAt(configured, ['spec', 'replicas'], write, node.origin)
+      : configured;
   };
 }
 
-function imaged(kustomization: MappingNode): Change | undefined {
+function imaged(kustomization: MappingNode, configurations: readonly Node[]): Change | undefined {
   const images = itemsAt(kustomization, 'images');
   if (images.length === 0) return undefined;
-  return (root) => {
+  const specs = fieldSpecsOf(configurations, 'images');
+  return (object) => {
+    const root = specs.reduce(
+      (here, spec) => changeField(here, spec, (old) => old && withNewImage(old, images), object.origin),
+      object,
+    );
     const changedRoot = withImages(root, images);
     return changedRoot.kind === 'mapping' ? changedRoot : root;
   };
@@ -217,15 +261,20 @@ function withImages(node: Node, images: readonly Node[]): Node {
 function withImage(container: Node, images: readonly Node[]): Node {
   if (container.kind !== 'mapping') return container;
   const image = container.entries.get('image')?.value;
-  if (image?.kind !== 'scalar' || typeof image.value !== 'string') return container;
+  const now = image && withNewImage(image, images);
+  return now === undefined || now === image ? container : withEntry(container, 'image', now);
+}
+
+function withNewImage(image: Node, images: readonly Node[]): Node {
+  if (image.kind !== 'scalar' || typeof image.value !== 'string') return image;
   const { name, tag, digest } = partsOf(image.value);
   const change = images.find((entry) => known(stringAt(entry, 'name')) === name);
-  if (!change) return container;
+  if (!change) return image;
   const newName = known(stringAt(change, 'newName')) ?? name;
   const newDigest = known(stringAt(change, 'digest'));
   const newTag = known(stringAt(change, 'newTag'));
   const version = newDigest ? `@${newDigest}` : newTag !== undefined ? `:${newTag}` : `${tag}${digest}`;
-  return withEntry(container, 'image', textOver(`${newName}${version}`, change.origin, image));
+  return textOver(`${newName}${version}`, change.origin, image);
 }
 
 function partsOf(image: string): { name: string; tag: string; digest: string } {
