@@ -133,8 +133,20 @@ spec:
       'flux/apps.yaml': kustomization('apps'),
       'flux/other.yaml': kustomization('other'),
       'apps/schedule.yaml': schedule,
-      'other/store.yaml': store,
+      // The same object twice would be no use in one cluster.
+      'other/schedule.yaml': schedule,
     };
     expect(matching((await checked(files)).report)).toBe(0);
+  });
+
+  test('that has several entries to one cluster, they go to the same', async () => {
+    const files = {
+      'main.tf': terraform,
+      'flux/apps.yaml': kustomization('apps'),
+      'flux/other.yaml': kustomization('other'),
+      'apps/schedule.yaml': schedule,
+      'other/store.yaml': store,
+    };
+    expect(matching((await checked(files)).report)).toBe(1);
   });
 });

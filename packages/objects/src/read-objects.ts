@@ -161,16 +161,18 @@ function readRest(
   const dormant = argo.objects.length > 0 ? 'no Argo CD Application in the repository deploys it' : undefined;
   const rendered = readRootKustomizations(roots, build, dormant);
   const charts = tree.paths.filter((path) => /(^|\/)Chart\.yaml$/.test(path)).map(directoryOf);
+  const surroundings = {
+    kustomizations: new Set(kustomizations.map(({ directory }) => directory)),
+    charts: new Set(charts),
+    files: new Set([...argo.files, ...rendered.files]),
+  };
   // Beside Applications and kustomizations a manifest that neither reaches is a leftover.
-  const loose =
-    dormant !== undefined && kustomizations.length > 0
-      ? []
-      : looseManifests(written, {
-          kustomizations: new Set(kustomizations.map(({ directory }) => directory)),
-          charts: new Set(charts),
-          files: new Set([...argo.files, ...rendered.files]),
-        });
-  const released = installReleases(rendered.objects, helm);
+  const isLeftover = dormant !== undefined && kustomizations.length > 0;
+  const loose = isLeftover ? [] : looseManifests(written, surroundings);
+  // Where Flux owns the tree it reads its releases by itself, and nobody has to look for them everywhere.
+  const looseReleases = () =>
+    isLeftover ? [] : looseManifests(readManifests(tree, { words: ['HelmRelease'] }).result.objects, surroundings);
+  const released = installReleases([...rendered.objects, ...loose, ...looseReleases()], helm);
   const plain = readPlainCharts(argo.files, helm, dormant);
   return {
     objects: [...rendered.objects, ...released.objects, ...plain.objects, ...loose],

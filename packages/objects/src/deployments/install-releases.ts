@@ -12,10 +12,17 @@ export function installReleases(deployed: readonly KubernetesObject[], helm: Hel
   const objects: KubernetesObject[] = [];
   const unknown: UnknownObjects[] = [];
   const diagnostics: Diagnostic[] = [];
+  const byEnvironment = new Map<string, KubernetesObject[]>();
+  for (const object of deployed) {
+    const environment = object.deployment?.environment ?? '';
+    const others = byEnvironment.get(environment);
+    if (others) others.push(object);
+    else byEnvironment.set(environment, [object]);
+  }
   for (const object of deployed) {
     const { deployment } = object;
     if (!deployment || object.kind !== 'HelmRelease') continue;
-    const beside = deployed.filter((other) => other.deployment?.environment === deployment.environment);
+    const beside = byEnvironment.get(deployment.environment) ?? [];
     const made = readFluxRelease(object, beside, helm);
     for (const one of made.objects) objects.push({ ...one, deployment });
     for (const one of made.unknown) unknown.push(one);

@@ -14,6 +14,7 @@ import type { UnknownObjects } from '../unknown-objects.ts';
 import { type FluxKustomization, fluxKustomizeGroup, readFluxKustomization } from './flux-kustomization.ts';
 import { overlayFields } from './overlay-fields.ts';
 import { readResourceSet } from './resource-set.ts';
+import { separateEntries } from './separate-entries.ts';
 import { substituteNode } from './substitute-node.ts';
 import { type Variables, variablesOf } from './variables.ts';
 
@@ -22,7 +23,8 @@ const mostDeployments = 2_000;
 /**
  * What Flux deploys from a tree. It starts from the Kustomizations that no other one applies (a cluster's entry, such as
  * `gotk-sync.yaml`), builds each with its patches, components and variables, and goes on with the Kustomizations found in
- * the result: those carry what their parent patched into them. Everything below one entry belongs to one cluster.
+ * the result: those carry what their parent patched into them. Everything below one entry belongs to one cluster, and so do
+ * entries that never make the same object.
  */
 export function readFluxDeployments(
   manifests: readonly KubernetesObject[],
@@ -43,9 +45,10 @@ export function readFluxDeployments(
     done: new Set(),
   };
   for (const entry of entries) deploy(entry, entry.path, state);
-  const installed = installReleases(state.objects, helm);
+  const objects = separateEntries(entries, state.objects);
+  const installed = installReleases(objects, helm);
   return {
-    objects: [...state.objects, ...installed.objects],
+    objects: [...objects, ...installed.objects],
     unknown: [...state.unknown, ...installed.unknown],
     files: state.files,
     diagnostics: [...state.diagnostics, ...installed.diagnostics],
