@@ -312,7 +312,8 @@ ${job('pg_dump -h postgres db > /backup/a.sql', '              env: [{ name: PGP
   'O28: a manifest that a shell script fills in': {
     files: {
       'demo/pg.yaml':
-        cluster('pg-${REGION}', archived('s3://b/')) + schedule('x', 'pg-${REGION}', '0 0 3 * * *').replace(/^/, '---\n'),
+        cluster('pg-${REGION}', archived('s3://b/')) +
+        schedule('x', 'pg-${REGION}', '0 0 3 * * *').replace(/^/, '---\n'),
     },
     by: ['orphaned-schedule', 'unprotected-database'],
     found: [],
