@@ -15,6 +15,7 @@ export const conventions: readonly Convention[] = [
       'late-first-backup',
       'orphaned-backup',
       'orphaned-schedule',
+      'repeated-schedule-name',
       'schedule-of-hibernated-cluster',
       'silent-dump-failure',
       'sparse-base-backups',
