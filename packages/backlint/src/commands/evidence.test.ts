@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { pageStyle } from '@backlint/report/html/page-style';
 import { expect, test } from 'vitest';
 import { runIn, temporaryFolder } from '../test-shell.ts';
 import { version } from '../version.ts';
@@ -13,7 +14,9 @@ test.each(readdirSync(stories))('the evidence of %s', async (story) => {
   const { code, stderr } = await runIn(folder.path, ['evidence', '--no-helm']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const read = (file: string) =>
-    readFileSync(`${folder.path}/backlint-evidence/${file}`, 'utf8').replaceAll(version(), '0.0.0');
+    readFileSync(`${folder.path}/backlint-evidence/${file}`, 'utf8')
+      .replaceAll(version(), '0.0.0')
+      .replace(pageStyle, '');
   await expect(read('evidence.json')).toMatchFileSnapshot(`${stories}/${story}/expected/evidence.json`);
   await expect(read('evidence.html')).toMatchFileSnapshot(`${stories}/${story}/expected/evidence.html`);
   folder.remove();

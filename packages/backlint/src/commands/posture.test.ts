@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { runIn, temporaryFolder } from '../test-shell.ts';
 
@@ -77,6 +78,33 @@ test('where no database is, it says so', async () => {
   const { code, stdout } = await runIn(`${import.meta.dirname}`, ['posture', 'posture.test.ts']);
   expect({ code, stdout }).toEqual({ code: 0, stdout: 'No database holds data of its own here.\n' });
 });
+
+test.skipIf(spawnSync('git', ['--version']).status !== 0)(
+  'of two commits it tells what the second gains (skipped where git is not installed)',
+  async () => {
+    const folder = temporaryFolder({});
+    const git = (...args: readonly string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], { cwd: folder.path });
+    git('init', '--quiet');
+    for (const story of ['woodpecker-before', 'woodpecker-after']) {
+      cpSync(`${stories}/${story}/repo`, folder.path, { recursive: true });
+      git('add', '--all');
+      git('commit', '--quiet', '--message', story);
+    }
+    const { code, stdout } = await runIn(folder.path, ['posture', 'HEAD~1..HEAD']);
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      'Cluster woodpecker/woodpecker-db\n  its volume is lost: from lost to 5 min (recovery from',
+    );
+    expect(stdout).not.toContain('the Kubernetes cluster is lost');
+    const json = await runIn(folder.path, ['posture', 'HEAD~1..', '--format', 'json']);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      schema: 'backlint.posture-changes/1',
+      changes: [{ disaster: 'volume', before: { outcome: 'lost' }, after: { lossSeconds: 300 } }, {}, {}, {}],
+    });
+    folder.remove();
+  },
+);
 
 test.each([
   [['nowhere'], 'there is no file or folder "nowhere".'],
