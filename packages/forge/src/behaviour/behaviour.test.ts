@@ -13,6 +13,8 @@ const crashing: PlayOptions = { ...quietly, isCrashing: true };
 /** Goes through every fault at every request, and not one of each kind: for minutes. */
 const isThorough = process.env.BACKLINT_ALL_FAULTS !== undefined;
 
+const longest = isThorough ? 3_600_000 : 120_000;
+
 const effects = Object.entries(faultsByEffect);
 
 const tally = { plays: 0, faults: 0 };
@@ -32,31 +34,39 @@ describe.each(releases)('%s', (release) => {
     await stage.close();
   });
 
-  test.each(effects)('a fault that does %s leaves the same, at any request', async (effect, kinds) => {
-    const clean = await playWith(release, () => undefined, patiently);
-    for (const [index, request] of clean.requests.entries()) {
-      const isRead = request.startsWith('GET ');
-      const turn = index + releases.indexOf(release);
-      // Whatever goes wrong with a question, it is asked again.
-      if (isRead && !isThorough && effects[turn % effects.length]?.[0] !== effect) continue;
-      for (const fault of isThorough ? kinds : [kinds[turn % kinds.length] ?? kinds[0]]) {
-        for (const options of isRead && !isThorough ? [quietly] : [quietly, crashing]) {
-          const hurt = await playWith(release, failOnce(index + 1, fault), options);
-          expect(hurt.left, `${fault} at request ${index + 1}, ${request}`).toEqual(clean.left);
-          expect([hurt.ended, hurt.violations]).toEqual([clean.ended, []]);
+  test.each(effects)(
+    'a fault that does %s leaves the same, at any request',
+    async (effect, kinds) => {
+      const clean = await playWith(release, () => undefined, patiently);
+      for (const [index, request] of clean.requests.entries()) {
+        const isRead = request.startsWith('GET ');
+        const turn = index + releases.indexOf(release);
+        // Whatever goes wrong with a question, it is asked again.
+        if (isRead && !isThorough && effects[turn % effects.length]?.[0] !== effect) continue;
+        for (const fault of isThorough ? kinds : [kinds[turn % kinds.length] ?? kinds[0]]) {
+          for (const options of isRead && !isThorough ? [quietly] : [quietly, crashing]) {
+            const hurt = await playWith(release, failOnce(index + 1, fault), options);
+            expect(hurt.left, `${fault} at request ${index + 1}, ${request}`).toEqual(clean.left);
+            expect([hurt.ended, hurt.violations]).toEqual([clean.ended, []]);
+          }
         }
       }
-    }
-  });
+    },
+    longest,
+  );
 
-  test('a server that fails at a third of all requests leaves the same', async () => {
-    const clean = await playWith(release, () => undefined, patiently);
-    for (let seed = 1; seed <= (isThorough ? 200 : 4); seed++) {
-      const hurt = await playWith(release, failSometimes(seed, 1 / 3), seed % 2 === 0 ? quietly : crashing);
-      expect(hurt.left, `seed ${seed}`).toEqual(clean.left);
-      expect([hurt.ended, hurt.violations]).toEqual([clean.ended, []]);
-    }
-  });
+  test(
+    'a server that fails at a third of all requests leaves the same',
+    async () => {
+      const clean = await playWith(release, () => undefined, patiently);
+      for (let seed = 1; seed <= (isThorough ? 200 : 4); seed++) {
+        const hurt = await playWith(release, failSometimes(seed, 1 / 3), seed % 2 === 0 ? quietly : crashing);
+        expect(hurt.left, `seed ${seed}`).toEqual(clean.left);
+        expect([hurt.ended, hurt.violations]).toEqual([clean.ended, []]);
+      }
+    },
+    longest,
+  );
 });
 
 async function playWith(release: Release, plan: (n: number) => Fault | undefined, options: PlayOptions) {

@@ -61,7 +61,8 @@ export function giteaPosts(api: GiteaApi, takesRanges: boolean): Pick<Forge, Pos
     async discardPending(at, id) {
       // Not the review: that would take along what others have written at the same lines.
       const notes = (await api.read(z.array(note).nullable(), `${reviews(at)}/${id}/comments`)) ?? [];
-      for (const one of notes) await api.remove(anyComment(at, one.id));
+      const own = notes.filter(({ body }) => readMarker(body)?.kind === 'note');
+      for (const one of own) await api.remove(anyComment(at, one.id));
     },
   };
 }
