@@ -10,7 +10,7 @@ import type { AspectEvidence, DatabaseEvidence, EvidencePack, Statement } from '
 export function renderEvidenceHtml(pack: EvidencePack): string {
   const { date, tool, commit, limits, notRead, seen, files, controls, databases } = pack;
   const unread = notRead.map((sentence) => `<li>${xmlText(sentence)}</li>`);
-  const day = date.slice(0, 10);
+  const day = xmlText(date.slice(0, 10));
   const from = commit
     ? `commit <code>${xmlText(commit.id)}</code>${commit.isClean ? '' : ', with changes that are not committed'}`
     : 'files outside of git';

@@ -1,4 +1,3 @@
-import type { TrackKind } from '@backlint/model/timeline/track';
 import { colorsFor } from '../pretty/colors.ts';
 import { visibleText } from '../visible-text.ts';
 import { ticksOf } from './axis.ts';
@@ -22,13 +21,12 @@ export function renderTimelineText(timeline: TimelineSummary, { color, width }: 
   const axis = axisOf(timeline, Math.max(24, Math.min(120, width) - nameWidth - 2));
   const row = (track: TrackSummary) =>
     `  ${shown(track.title).padEnd(nameWidth)}${cellsOf(track, axis).trimEnd()}`.trimEnd();
-  const letters = kindsIn(timeline).map((kind) => `${trackKinds[kind].letter} ${trackKinds[kind].name}`);
   return [
     `${timeline.from.slice(0, 16).replace('T', ' ')} to ${timeline.to.slice(0, 16).replace('T', ' ')} UTC, a column is ${spanText(axis.step)}`,
     `${' '.repeat(nameWidth + 2)}${axis.labels.trimEnd()}`,
     ...timeline.lanes.flatMap(({ name, tracks }) => [colors.bold(visibleText(name)), ...tracks.map(row)]),
     '',
-    `${letters.join(' · ')} · * several`,
+    [...legendOf(timeline), '* several'].join(' · '),
     ...timelineNotes(timeline).map((note) => visibleText(note)),
     '',
   ].join('\n');
@@ -72,9 +70,12 @@ function cellsOf({ kind, runs, seconds, unplaced }: TrackSummary, { from, step, 
   return cells.join('');
 }
 
-function kindsIn({ lanes }: TimelineSummary): readonly TrackKind[] {
-  const there = new Set(lanes.flatMap(({ tracks }) => tracks.map(({ kind }) => kind)));
-  return (Object.keys(trackKinds) as TrackKind[]).filter((kind) => there.has(kind));
+/** What the letters that are there mean. */
+function legendOf({ lanes }: TimelineSummary): readonly string[] {
+  const there = new Set<string>(lanes.flatMap(({ tracks }) => tracks.map(({ kind }) => kind)));
+  return Object.entries(trackKinds)
+    .filter(([kind]) => there.has(kind))
+    .map(([, { letter, name }]) => `${letter} ${name}`);
 }
 
 function spanText(step: number): string {
