@@ -32,9 +32,10 @@ export function pageData(rows: readonly Row[], link: ForgeLink | undefined): str
     placesData(places, name),
   ];
   const data = rows.map((row) => {
-    const name = row.title.replace(/^.*[/ ]/, '');
+    const title = visibleText(row.title);
+    const name = title.replace(/^.*[/ ]/, '');
     return {
-      title: visibleText(row.title),
+      title,
       name,
       cells: row.cells.map((entries) => entries.map((entry) => entryData(entry, name))),
       posture: [
