@@ -10,4 +10,8 @@ export interface PullRequest {
   readonly isDraft: boolean;
   /** Whether a machine wrote it, such as a dependency bot. */
   readonly isByBot: boolean;
+  /** The text of the issue that it is for, where that is known. */
+  readonly issue?: string;
+  /** Which issues are open, of those that somebody has looked up. */
+  readonly issueStates?: ReadonlyMap<number, 'open' | 'closed'>;
 }

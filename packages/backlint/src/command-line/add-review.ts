@@ -12,6 +12,8 @@ export function addReview(program: Command, { shell, exit }: Edge): void {
     .option('--base <REF>', 'what it is compared with (default: the main branch of origin)')
     .option('--head <REF>', 'the branch (default: what is checked out)')
     .option('--pr-body <FILE>', 'the text of the pull request, to judge it by the conventions of the configuration')
+    .option('--issue <FILE>', 'the text of the issue that it is for; without --base or --head, review the issue itself')
+    .option('--dry-run', 'print the review and post nothing, which is what this command does anyway')
     .addOption(config())
     .addOption(noConfig())
     .addOption(color())

@@ -180,6 +180,21 @@ review:
     expect((await review('--base', 'main', '--no-color')).stdout).not.toContain(steering);
   });
 
+  test('an issue is held against the files that it names, without any branch', async () => {
+    commit({
+      'terraform/.keep': '',
+      'db/cluster.yaml':
+        'apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: { name: orders }\nspec: { storage: { size: 1Gi } }\n',
+      'issue.md':
+        '# Back up `orders`\n\n## File Targets\n- `db/cluster.yaml`\n\n## Acceptance Criteria\n- `kubectl get scheduledbackup` shows it\n',
+    });
+    const { code, stdout } = await review('--issue', 'issue.md', '--dry-run');
+    expect(code).toBe(0);
+    expect(stdout).toContain('- `orders` is declared at `db/cluster.yaml:3`.');
+    expect(stdout).toContain('### VERDICT: READY');
+    expect(await review('--issue', 'none.md')).toMatchObject({ code: 2, stdout: '' });
+  });
+
   test('names from files stay text', async () => {
     commit({ 'a.txt': '' });
     git('checkout', '--quiet', '-b', 'evil');

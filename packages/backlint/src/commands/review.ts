@@ -21,6 +21,8 @@ export interface ReviewCommandOptions {
   readonly base?: string;
   readonly head?: string;
   readonly prBody?: string;
+  readonly issue?: string;
+  readonly dryRun?: boolean;
   /** A path, or false for none; absent looks for one. */
   readonly config?: string | false;
   readonly color?: boolean;
@@ -28,6 +30,11 @@ export interface ReviewCommandOptions {
 
 /** `backlint review`: the review of the local branch, before anyone pushes it. */
 export async function reviewCommand(options: ReviewCommandOptions, shell: Shell): Promise<number> {
+  const isAboutIssue = options.issue !== undefined && options.base === undefined && options.head === undefined;
+  if (isAboutIssue) {
+    const { reviewIssue } = await import('./review-issue.ts');
+    return reviewIssue(options.issue ?? '', options, shell);
+  }
   const trees = commitTrees(shell.cwd, options);
   if ('message' in trees) return usageError(shell, trees.message);
   const { base, head, change } = trees;
@@ -35,6 +42,8 @@ export async function reviewCommand(options: ReviewCommandOptions, shell: Shell)
   if (loaded.kind === 'problem') return usageError(shell, loaded.message);
   const body = readBody(options.prBody, shell.cwd);
   if ('message' in body) return usageError(shell, body.message);
+  const issue = readBody(options.issue, shell.cwd);
+  if ('message' in issue) return usageError(shell, issue.message);
   const { rules, waivers, tiers, model } = loaded;
   const judge = (tree: SourceTree) =>
     check(loaded.chooseFiles(tree), { ...model, rules, waivers, tiers, now: shell.now });
@@ -50,6 +59,7 @@ export async function reviewCommand(options: ReviewCommandOptions, shell: Shell)
       labels: [],
       isDraft: false,
       isByBot: false,
+      ...(options.issue === undefined ? {} : { issue: issue.text }),
     },
     conventions: loaded.configuration.review ?? {},
     postureChanges: postureSentences(postureChanges(survey(base), survey(head))),
@@ -59,7 +69,11 @@ export async function reviewCommand(options: ReviewCommandOptions, shell: Shell)
   return review.verdict === 'APPROVED' ? exitCodes.passed : exitCodes.failed;
 }
 
-function readBody(path: string | undefined, cwd: string): { readonly text: string } | { readonly message: string } {
+/** The text of a file that somebody names; nothing where nobody does. */
+export function readBody(
+  path: string | undefined,
+  cwd: string,
+): { readonly text: string } | { readonly message: string } {
   if (path === undefined) return { text: '' };
   try {
     return { text: readFileSync(resolve(cwd, path), 'utf8') };

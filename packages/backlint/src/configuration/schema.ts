@@ -97,6 +97,13 @@ const review = z.strictObject({
   plan: z.boolean().optional(),
   commands: z.array(text).optional(),
   labels: z.array(text).optional(),
+  tests: z.boolean().optional().describe('Whether the body must name what was tested.'),
+  files: z.boolean().optional().describe('Whether only files may change that the issue or the body lists.'),
+  dependencies: z.boolean().optional().describe('Whether what it depends on must be done first.'),
+  issue: z
+    .strictObject({ sections: z.array(text).optional() })
+    .optional()
+    .describe('What issues should say: used by backlint review --issue.'),
 });
 
 /** What `.backlint.yaml` may say. */

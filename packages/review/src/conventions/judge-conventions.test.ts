@@ -105,7 +105,7 @@ describe('the output of a plan', () => {
       ],
     },
   ];
-  const created = '  # kubernetes_manifest.schedule will be created\n  + password = "hunter2"\n';
+  const created = '  # kubernetes_manifest.schedule will be created\n  + password = (sensitive value)\n';
   const drifted = '  # module.ci.vault_secret.drift["a"] will be updated in-place\n';
   const lost = '  # kubernetes_manifest.cluster must be replaced\n';
   const plan = (text: string, words = '') => `${words}\n\`\`\`\n${text}\n\`\`\`\n`;
@@ -126,7 +126,7 @@ describe('the output of a plan', () => {
     ],
     [
       'shows a change that the body explains',
-      plan(`${drifted}Plan: 1 to add, 1 to change, 0 to destroy.`, 'The drift is cosmetic.'),
+      plan(`${created}${drifted}Plan: 1 to add, 1 to change, 0 to destroy.`, 'The drift is cosmetic.'),
       ['kept: The plan shows 1 to add, 1 to change, 0 to destroy'],
     ],
     [
@@ -149,7 +149,6 @@ describe('the output of a plan', () => {
   ])('%s', (_, body, expected) => {
     const said = judge({ body }, { plan: true }, files);
     expect(said).toEqual(expected);
-    expect(said.join()).not.toContain('hunter2');
   });
 
   test('is not asked for where no Terraform changes', () => {
@@ -164,4 +163,124 @@ test('of each kind of label there is one', () => {
     'kept: It is labelled `status:qa`',
     'broken: It has no label `domain:…`, and should have one',
   ]);
+});
+
+const added = (path: string, ...texts: readonly string[]): ChangedFile => ({
+  status: 'modified',
+  path,
+  hunks: [
+    {
+      oldStart: 1,
+      oldLines: 0,
+      newStart: 10,
+      newLines: texts.length,
+      lines: texts.map((text) => ({ kind: 'added', text })),
+    },
+  ],
+});
+
+describe('secrets', () => {
+  const token = `ghp_${'a1B2'.repeat(10)}`;
+
+  test('that are added block, whatever is configured, and are never repeated', () => {
+    const said = judge({ isByBot: true }, {}, [added('a.yaml', 'x: 1', `token: ${token}`)]);
+    expect(said).toEqual([
+      'broken: `a.yaml:11` seems to add a GitHub token: whoever can read the repository has it; change it where it was issued: blocks',
+    ]);
+  });
+
+  test.each([
+    ['a key', 'access_key = "AKIA1234567890ABCDEF"', 'The body seems to show an AWS access key'],
+    ['a plan', '  + password = "hunter2hunter2"', 'The plan in the body shows a value that seems secret'],
+    ['a change in a plan', '  ~ api_token = "old" -> "newvalue"', 'The plan in the body shows a value'],
+  ])('%s in the body blocks too', (_, body, words) => {
+    const [said = ''] = judge({ body }, {});
+    expect(said).toContain(words);
+    expect(said).toMatch(/blocks$/);
+    expect(said).not.toMatch(/hunter2|AKIA|newvalue/);
+  });
+
+  test.each([
+    '  + password = (sensitive value)',
+    '  + secret_name = "cnpg-s3-creds"',
+    'key: AKIAIOSFODNN7EXAMPLE',
+    '  + secret = "cnpg-s3-creds"',
+  ])('%j is none', (body) => {
+    expect(judge({ body }, {})).toEqual([]);
+  });
+});
+
+describe('the files that are named', () => {
+  const issue =
+    '## File Targets\n- `terraform/main.tf`\n- `docs/**`\n### Files the agent should NOT touch\n- `.woodpecker.yaml`\n';
+  const files = (...paths: readonly string[]) => paths.map((path) => added(path, 'x'));
+
+  test.each([
+    [['terraform/main.tf', 'docs/a/b.md'], 'kept: Only the files that are named are changed'],
+    [['terraform/main.tf', 'other.tf'], 'broken: `other.tf` changes and is not named by the issue or the body'],
+    [
+      ['.woodpecker.yaml'],
+      'broken: `.woodpecker.yaml` should not be touched, by the words of the issue or the body: blocks',
+    ],
+  ])('%j', (paths, said) => {
+    expect(judge({ issue, body: '' }, { files: true }, files(...paths))).toEqual([said]);
+  });
+
+  test('are not known where nobody lists them', () => {
+    expect(judge({ body: 'x' }, { files: true }, files('a'))).toEqual([
+      'undecided: Neither the issue nor the body lists the files to change',
+    ]);
+  });
+});
+
+test.each([
+  ['## Test Plan\n- [x] restored by hand\n', 'kept: The body names what was tested'],
+  ['## Test Plan\nlooks good\n', 'broken: The section on tests names no command, no file and nothing that was done'],
+  ['## Summary\n', 'broken: The body has no section on tests'],
+])('tests are named: %j', (body, said) => {
+  expect(judge({ body }, { tests: true })).toEqual([said]);
+});
+
+test('what it depends on is done, or is not, or has to be looked up', () => {
+  const body = 'Depends on #1, blocked by #2.\nDepends on #3';
+  const issueStates = new Map<number, 'open' | 'closed'>([
+    [1, 'closed'],
+    [2, 'open'],
+  ]);
+  expect(judge({ body, issueStates }, { dependencies: true })).toEqual([
+    'kept: It depends on `#1`, which is done',
+    'broken: It depends on `#2`, which is still open: blocks',
+    'undecided: It depends on `#3`; whether that is done has to be looked up',
+  ]);
+});
+
+describe('a plan and the diff', () => {
+  const files = [added('main.tf', 'resource "kubernetes_manifest" "schedule" {')];
+  const plan = (text: string) => `\`\`\`\n${text}\n\`\`\`\n`;
+
+  test('differ where something is created that the diff does not add', () => {
+    const body = plan(
+      '  # kubernetes_manifest.schedule will be created\n  # aws_s3_bucket.other will be created\nPlan: 2 to add, 0 to change, 0 to destroy.',
+    );
+    expect(judge({ body }, { plan: true }, files)).toEqual([
+      'broken: The plan shows 2 to add, 0 to change, 0 to destroy: `aws_s3_bucket.other` is created, and nothing in the diff or the body says why',
+    ]);
+  });
+
+  test('differ where the diff adds what the plan does not', () => {
+    const body = plan('  # module.a.vault.schedule_other will be created\nPlan: 1 to add, 0 to change, 0 to destroy.');
+    const [said] = judge({ body: `schedule_other\n${body}` }, { plan: true }, files);
+    expect(said).toBe(
+      'broken: The plan shows 1 to add, 0 to change, 0 to destroy, and `kubernetes_manifest.schedule`, which the diff adds, is not in it',
+    );
+  });
+
+  test('agree in a module, for each instance', () => {
+    const body = plan(
+      '  # module.db["a"].kubernetes_manifest.schedule[0] will be created\nPlan: 1 to add, 0 to change, 0 to destroy.',
+    );
+    expect(judge({ body }, { plan: true }, files)).toEqual([
+      'kept: The plan shows 1 to add, 0 to change, 0 to destroy',
+    ]);
+  });
 });

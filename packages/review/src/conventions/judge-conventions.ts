@@ -2,6 +2,7 @@ import type { ChangedFile } from '../diff/changed-file.ts';
 import type { PullRequest } from '../pull-request.ts';
 import { sectionsOf, writtenText } from './body-text.ts';
 import { matchBranch } from './branch-pattern.ts';
+import { dependenciesMet, namedFiles, noSecrets, testsNamed } from './diff-conventions.ts';
 import { readPlanOutput } from './plan-output.ts';
 import type { Kept } from './process-convention.ts';
 import type { ReviewConventions } from './review-conventions.ts';
@@ -12,14 +13,20 @@ export function judgeConventions(
   files: readonly ChangedFile[],
   conventions: ReviewConventions,
 ): readonly Kept[] {
-  if (pullRequest.isByBot) return [];
+  const secrets = noSecrets(pullRequest.body, files);
+  if (pullRequest.isByBot) return secrets;
+  const { body, issue, issueStates = new Map() } = pullRequest;
   return [
+    ...secrets,
     ...branchName(pullRequest, conventions),
     ...closedIssue(pullRequest, conventions),
     ...(conventions.sections ?? []).map((name) => bodySection(pullRequest, name)),
     ...(conventions.commands ?? []).map((command) => commandRun(pullRequest, command)),
     ...planShown(pullRequest, files, conventions),
     ...(conventions.labels ?? []).map((prefix) => oneLabel(pullRequest, prefix)),
+    ...(conventions.tests === true ? [testsNamed(body)] : []),
+    ...(conventions.files === true ? namedFiles([...(issue ? [issue] : []), body], files) : []),
+    ...(conventions.dependencies === true ? dependenciesMet(`${issue ?? ''}\n${body}`, issueStates) : []),
   ];
 }
 
@@ -81,7 +88,22 @@ function planShown({ body }: PullRequest, files: readonly ChangedFile[], { plan 
   const unexplained = resources.filter(
     ({ action, address }) => action === 'updated in-place' && !isExplained(address, files, body),
   );
-  const [surprise] = unexplained;
+  const unforeseen = resources.filter(
+    ({ action, address }) => action === 'created' && !isExplained(address, files, body),
+  );
+  const [surprise] = [...unexplained, ...unforeseen];
+  if (surprise?.action === 'created') {
+    return [
+      {
+        outcome: 'broken',
+        text: `${shown}: \`${surprise.address}\` is created, and nothing in the diff or the body says why`,
+      },
+    ];
+  }
+  const missing = resources.length === 0 ? [] : addedResources(files).filter((name) => !isPlanned(name, resources));
+  if (missing[0] !== undefined) {
+    return [{ outcome: 'broken', text: `${shown}, and \`${missing[0]}\`, which the diff adds, is not in it` }];
+  }
   if (surprise) {
     return [
       {
@@ -91,6 +113,28 @@ function planShown({ body }: PullRequest, files: readonly ChangedFile[], { plan 
     ];
   }
   return [{ outcome: 'kept', text: shown }];
+}
+
+/** The resources whose blocks begin in the diff and not before it. */
+function addedResources(files: readonly ChangedFile[]): readonly string[] {
+  const begins = (kind: 'added' | 'deleted') =>
+    files
+      .flatMap(({ hunks }) => hunks.flatMap(({ lines }) => lines))
+      .filter((line) => line.kind === kind)
+      .flatMap(({ text }) => {
+        const { type, name } = /^\s*resource\s+"(?<type>[\w-]+)"\s+"(?<name>[\w-]+)"/.exec(text)?.groups ?? {};
+        return type === undefined ? [] : [`${type}.${name}`];
+      });
+  const before = new Set(begins('deleted'));
+  return begins('added').filter((name) => !before.has(name));
+}
+
+/** In a module an address begins with the module's, and instances end with a key. */
+function isPlanned(name: string, resources: readonly { readonly address: string }[]): boolean {
+  return resources.some(({ address }) => {
+    const bare = address.replace(/\[[^\]]*\]/g, '');
+    return bare === name || bare.endsWith(`.${name}`);
+  });
 }
 
 /** A resource is expected to change where the diff touches its block or its name, or the prose of the body names it. */

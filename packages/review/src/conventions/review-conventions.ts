@@ -12,4 +12,10 @@ export interface ReviewConventions {
   readonly commands?: readonly string[] | undefined;
   /** Label prefixes of which a pull request has exactly one, such as `type:`. */
   readonly labels?: readonly string[] | undefined;
+  /** Whether the body must name what was tested. */
+  readonly tests?: boolean | undefined;
+  /** Whether only files may change that the issue or the body lists, and none that they say to leave alone. */
+  readonly files?: boolean | undefined;
+  /** Whether what it depends on must be done first. */
+  readonly dependencies?: boolean | undefined;
 }
