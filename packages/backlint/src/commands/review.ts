@@ -1,19 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { postureChanges } from '@backlint/report/posture/posture-changes';
-import { postureSentences } from '@backlint/report/posture/render-posture-changes';
-import { planReview } from '@backlint/review/plan-review';
 import { renderReview } from '@backlint/review/render-review';
 import { rules as allRules } from '@backlint/rules/rules';
-import type { SourceTree } from '@backlint/source/source-tree';
-import { check } from '../check.ts';
 import { usesColor } from '../color.ts';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { commitTrees } from '../git/commit-trees.ts';
 import { markdownForTerminal } from '../markdown-for-terminal.ts';
+import { reviewChange } from '../review-change.ts';
 import type { Shell } from '../shell.ts';
-import { posturesIn } from '../survey/survey.ts';
 import { usageError } from '../usage-error.ts';
 
 /** The options of `backlint review`, as commander hands them over. */
@@ -44,26 +39,24 @@ export async function reviewCommand(options: ReviewCommandOptions, shell: Shell)
   if ('message' in body) return usageError(shell, body.message);
   const issue = readBody(options.issue, shell.cwd);
   if ('message' in issue) return usageError(shell, issue.message);
-  const { rules, waivers, tiers, model } = loaded;
-  const judge = (tree: SourceTree) =>
-    check(loaded.chooseFiles(tree), { ...model, rules, waivers, tiers, now: shell.now });
-  const survey = (tree: SourceTree) => posturesIn(loaded.chooseFiles(tree), { ...model, now: shell.now });
-  const review = planReview({
-    base: judge(base),
-    head: judge(head),
-    files: change.files,
-    pullRequest: {
-      title: change.branch,
-      body: body.text,
-      branch: change.branch,
-      labels: [],
-      isDraft: false,
-      isByBot: false,
-      ...(options.issue === undefined ? {} : { issue: issue.text }),
+  const { review } = reviewChange(
+    {
+      base,
+      head,
+      files: change.files,
+      pullRequest: {
+        title: change.branch,
+        body: body.text,
+        branch: change.branch,
+        labels: [],
+        isDraft: false,
+        isByBot: false,
+        ...(options.issue === undefined ? {} : { issue: issue.text }),
+      },
     },
-    conventions: loaded.configuration.review ?? {},
-    postureChanges: postureSentences(postureChanges(survey(base), survey(head))),
-  });
+    loaded,
+    shell.now,
+  );
   const text = renderReview(review);
   shell.stdout.write(usesColor(shell.stdout, shell, options.color) ? markdownForTerminal(text) : text);
   return review.verdict === 'APPROVED' ? exitCodes.passed : exitCodes.failed;

@@ -1,0 +1,45 @@
+import { postureChanges } from '@backlint/report/posture/posture-changes';
+import { postureSentences } from '@backlint/report/posture/render-posture-changes';
+import type { Report } from '@backlint/report/report';
+import type { ChangedFile } from '@backlint/review/diff/changed-file';
+import { planReview } from '@backlint/review/plan-review';
+import type { PullRequest } from '@backlint/review/pull-request';
+import type { Review } from '@backlint/review/review';
+import type { SourceTree } from '@backlint/source/source-tree';
+import { check } from './check.ts';
+import type { LoadedConfiguration } from './configuration/load-configuration.ts';
+import { posturesIn } from './survey/survey.ts';
+
+/** A change to be reviewed: its two sides, and what is said of it. */
+export interface ReviewedChange {
+  readonly base: SourceTree;
+  readonly head: SourceTree;
+  readonly files: readonly ChangedFile[];
+  readonly pullRequest: PullRequest;
+}
+
+/** The review of a change, and what is found at its head. */
+export interface ChangeReview {
+  readonly review: Review;
+  readonly report: Report;
+}
+
+/** Judges both sides of a change by one configuration, and reviews what lies between them. */
+export function reviewChange(
+  { base, head, files, pullRequest }: ReviewedChange,
+  { rules, waivers, tiers, model, chooseFiles, configuration }: LoadedConfiguration,
+  now: Date,
+): ChangeReview {
+  const judge = (tree: SourceTree) => check(chooseFiles(tree), { ...model, rules, waivers, tiers, now });
+  const survey = (tree: SourceTree) => posturesIn(chooseFiles(tree), { ...model, now });
+  const report = judge(head);
+  const review = planReview({
+    base: judge(base),
+    head: report,
+    files,
+    pullRequest,
+    conventions: configuration.review ?? {},
+    postureChanges: postureSentences(postureChanges(survey(base), survey(head))),
+  });
+  return { review, report };
+}
