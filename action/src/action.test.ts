@@ -42,11 +42,16 @@ afterEach(async () => {
 });
 
 /** A pull request on a test server, and a checkout of it without any history. */
-async function stage(release: Release, head: Readonly<Record<string, string>>, rights: readonly Right[]) {
+async function stage(
+  release: Release,
+  head: Readonly<Record<string, string>>,
+  rights: readonly Right[],
+  more: Readonly<Record<string, string>> = {},
+) {
   const world = newWorld();
   account(world, 'runner', 'Bot');
   world.tokens.set(token, { login: 'runner', rights: new Set(rights) });
-  const repository = makeRepository(world, 'shop', 'databases', base);
+  const repository = makeRepository(world, 'shop', 'databases', { ...base, ...more });
   const issue = openPullRequest(world, repository, {
     author: 'alice',
     title: 'Change',
@@ -212,6 +217,15 @@ describe.skipIf(!existsSync(action))('the bundle (skipped before it is built)', 
         review: 'posted',
       });
     });
+  });
+
+  test('labels a pull request by how its review ended, with the names that the base configures', async () => {
+    const { workspace, event, env, issue } = await stage('github', worse, everything, {
+      '.backlint.yaml': 'review: { statusLabels: { needsFix: blocked, qa: look, approved: fine } }\n',
+    });
+    const inputs = { token, labels: 'true', 'follow-ups': 'true' };
+    await runBundle(workspace, { event, eventName: 'pull_request', env, inputs });
+    expect(issue.labels).toEqual(['blocked']);
   });
 
   test('takes the configuration of the base, never that of the pull request', async () => {

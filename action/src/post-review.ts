@@ -1,13 +1,22 @@
 import type { Forge } from '@backlint/forge/forge';
 import { ForgeError } from '@backlint/forge/forge-error';
-import { publicationOf } from '@backlint/forge/publish/publication-of';
+import { publicationOf, type StatusLabelNames } from '@backlint/forge/publish/publication-of';
 import { publishReview } from '@backlint/forge/publish/publish-review';
 import type { PullRequestAt } from '@backlint/forge/pull-request-state';
 import type { Review } from '@backlint/review/review';
 import type { Inputs } from './inputs.ts';
 import type { EventPullRequest, RunnerFacts } from './runner-facts.ts';
 
-const labels = { needsFix: 'status:needs-fix', qa: 'status:qa', approved: 'status:approved' };
+const usualLabels = { needsFix: 'status:needs-fix', qa: 'status:qa', approved: 'status:approved' };
+
+/** What posting needs besides the review. */
+interface Posting {
+  readonly pullRequest: EventPullRequest;
+  readonly facts: RunnerFacts;
+  readonly inputs: Inputs;
+  /** The names of labels that the configuration gives. */
+  readonly labels?: StatusLabelNames | undefined;
+}
 
 /**
  * Posts a review as far as the token may, and says how that ended: `posted`, or why not. A token that may not post is
@@ -17,7 +26,7 @@ export async function postReview(
   forge: Forge,
   at: PullRequestAt,
   review: Review,
-  { pullRequest, facts, inputs }: { pullRequest: EventPullRequest; facts: RunnerFacts; inputs: Inputs },
+  { pullRequest, facts, inputs, labels = usualLabels }: Posting,
 ): Promise<string> {
   const publication = publicationOf(review, {
     headCommit: pullRequest.headCommit,

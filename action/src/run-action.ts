@@ -66,7 +66,12 @@ async function reviewPullRequest(
   core.setOutput('verdict', review.verdict);
   const posted =
     forge && inputs.postsReview
-      ? await postReview(forge, at, review, { pullRequest, facts, inputs })
+      ? await postReview(forge, at, review, {
+          pullRequest,
+          facts,
+          inputs,
+          labels: loaded.configuration.review?.statusLabels,
+        })
       : 'posting is switched off, or there is no token';
   core.setOutput('review', posted);
   if (posted !== 'posted') core.info(`The review was not posted: ${inOneLine(posted)}`);

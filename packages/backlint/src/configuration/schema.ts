@@ -100,6 +100,10 @@ const review = z.strictObject({
   tests: z.boolean().optional().describe('Whether the body must name what was tested.'),
   files: z.boolean().optional().describe('Whether only files may change that the issue or the body lists.'),
   dependencies: z.boolean().optional().describe('Whether what it depends on must be done first.'),
+  statusLabels: z
+    .strictObject({ needsFix: text, qa: text, approved: text })
+    .optional()
+    .describe('The labels that say how a review ended; status:needs-fix, status:qa and status:approved otherwise.'),
   issue: z
     .strictObject({ sections: z.array(text).optional() })
     .optional()
