@@ -40,11 +40,17 @@ export function lint(model: BackupModel, rules: readonly Rule[], context: RuleCo
     }
   }
   return {
-    findings: findings.sort(inReadingOrder),
-    upheld: upheld.sort(inReadingOrder),
-    undecided: undecided.sort(inReadingOrder),
+    findings: onlyOnce(findings, ({ fingerprint, message }) => `${fingerprint} ${message}`).sort(inReadingOrder),
+    upheld: onlyOnce(upheld, ({ about, message }) => `${about.address} ${message}`).sort(inReadingOrder),
+    undecided: onlyOnce(undecided, ({ about, why }) => `${about.address} ${why}`).sort(inReadingOrder),
     failures,
   };
+}
+
+/** Overlays of one base may make the same object, of which there is but one thing to say. */
+function onlyOnce<T extends Placed>(said: readonly T[], wordsOf: (one: T) => string): T[] {
+  const keyOf = (one: T) => `${one.rule} ${one.at.range.file.path}:${one.at.range.start} ${wordsOf(one)}`;
+  return [...new Map(said.map((one) => [keyOf(one), one] as const).reverse()).values()].reverse();
 }
 
 function findingOf(rule: Rule, problem: Problem): Finding {

@@ -160,9 +160,10 @@ function readEnvironment(
     ],
     oneOffBackups: backups.wholes.map((object) => readBackup(object, targets)),
     logicalDumps: jobs.logicalDumps,
-    writtenVariables: users.jobs.flatMap((job) =>
-      cronJobs.filter(({ address }) => address === job.address).flatMap((object) => readWrittenVariables(object, job)),
-    ),
+    writtenVariables: cronJobs.flatMap((object) => {
+      const job = users.jobs.find(({ address, origin }) => address === object.address && origin === object.origin);
+      return job ? readWrittenVariables(object, job) : [];
+    }),
     verifications: jobs.verifications,
     alertRules: readAlertRules(
       [...of('monitoring.coreos.com', 'PrometheusRule'), ...of('operator.victoriametrics.com', 'VMRule')],
