@@ -5,7 +5,7 @@ import { archiveWritersOf } from '@backlint/model/questions';
 /** A database that begins as a copy of another, or follows it. */
 export interface RestoredDatabase {
   readonly database: Database;
-  /** The one that writes what it reads. */
+  /** The one that writes what it reads, or that it is called after. */
   readonly source: Database;
 }
 
@@ -14,9 +14,11 @@ export function restoredFrom(model: BackupModel): readonly RestoredDatabase[] {
   const found: RestoredDatabase[] = [];
   const writersOf = archiveWritersOf(model);
   for (const path of model.restorePaths) {
-    const [source, other] = path.usedBy.length > 0 ? writersOf(path) : [];
+    const writers = path.usedBy.length > 0 ? writersOf(path) : [];
+    // Where nobody writes what it reads, names still tell whose copy it is meant to be.
+    const [source, other] = writers.length > 0 ? writers : path.follows.map((followed) => followed.database);
     // Several writers of one archive are the matter of `shared-archive`.
-    if (!source || other) continue;
+    if (path.usedBy.length === 0 || !source || other) continue;
     const { database } = path;
     if (!found.some((known) => known.database === database && known.source === source))
       found.push({ database, source });

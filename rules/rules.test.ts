@@ -23,6 +23,7 @@ const tiers: readonly Tier[] = [
     locality: 'off-site',
     destination: 's3://backups/{namespace}/{name}/',
   },
+  { name: 'sealed', namespaces: [], names: [], encryption: true },
   { name: 'silver', namespaces: [], names: [], rpoSeconds: 86_400, verification: 'freshness-check' },
 ];
 

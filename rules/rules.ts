@@ -46,6 +46,7 @@ import { missingCredentialKey } from './missing-credential-key/rule.ts';
 import { missingRestoreDrill } from './missing-restore-drill/rule.ts';
 import { missingRetention } from './missing-retention/rule.ts';
 import { missingWalArchive } from './missing-wal-archive/rule.ts';
+import { nestedArchive } from './nested-archive/rule.ts';
 import { neverFiringSchedule } from './never-firing-schedule/rule.ts';
 import { nonexistentAlertMetric } from './nonexistent-alert-metric/rule.ts';
 import { orphanedBackup } from './orphaned-backup/rule.ts';
@@ -75,6 +76,7 @@ import { tooFrequentSchedule } from './too-frequent-schedule/rule.ts';
 import { unaggregatedAlert } from './unaggregated-alert/rule.ts';
 import { unboundedArchiveTimeout } from './unbounded-archive-timeout/rule.ts';
 import { unboundedJob } from './unbounded-job/rule.ts';
+import { uncompressedBaseBackups } from './uncompressed-base-backups/rule.ts';
 import { uncoveredPrefix } from './uncovered-prefix/rule.ts';
 import { undeclaredRestoreTarget } from './undeclared-restore-target/rule.ts';
 import { undeclaredWalArchiver } from './undeclared-wal-archiver/rule.ts';
@@ -150,6 +152,7 @@ export const rules: readonly Rule[] = [
   missingRestoreDrill,
   missingRetention,
   missingWalArchive,
+  nestedArchive,
   neverFiringSchedule,
   nonexistentAlertMetric,
   orphanedBackup,
@@ -179,6 +182,7 @@ export const rules: readonly Rule[] = [
   unaggregatedAlert,
   unboundedArchiveTimeout,
   unboundedJob,
+  uncompressedBaseBackups,
   uncoveredPrefix,
   undeclaredRestoreTarget,
   undeclaredWalArchiver,

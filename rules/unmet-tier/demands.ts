@@ -35,8 +35,31 @@ export function demandsOf(model: BackupModel, database: Database, tier: Tier, no
     ...retentionDemand(tier, destinations, isOpen),
     ...localityDemand(tier, destinations, isOpen),
     ...pathDemand(tier, database, destinations),
+    ...encryptionDemand(tier, destinations, isOpen),
     ...verificationDemand(model, database, tier),
   ];
+}
+
+/** Both base backups and WAL hold every row, so that one of them alone is no use. */
+function encryptionDemand({ encryption }: Tier, destinations: readonly Destination[], isOpen: boolean): Demand[] {
+  if (encryption !== true) return [];
+  const what = 'encryption';
+  const bare = destinations.flatMap(({ wal, data }) => [wal.encryption, data.encryption]);
+  const missing = bare.find(({ kind }) => kind === 'absent');
+  if (missing) {
+    return [
+      {
+        outcome: 'unmet',
+        what,
+        text: 'encryption of base backups and WAL, and the store is not told to',
+        at: missing.origin,
+      },
+    ];
+  }
+  if (bare.some(({ kind }) => kind === 'unknown') || isOpen || bare.length === 0) {
+    return [{ outcome: 'undecided', what, text: 'the files do not tell whether its backups are encrypted' }];
+  }
+  return [{ outcome: 'met', what, text: 'encryption of base backups and WAL' }];
 }
 
 function walDemand({ walArchive }: Tier, isThere: boolean, isOpen: boolean): Demand[] {

@@ -4,6 +4,7 @@ import { pageStyle } from '@backlint/report/html/page-style';
 import { rules } from '@backlint/rules/rules';
 import { describe, expect, test } from 'vitest';
 import { check } from './check.ts';
+import { configurationOfTree } from './configuration/configuration-of-tree.ts';
 import { diskTree } from './disk-tree.ts';
 import { formats } from './formats.ts';
 import { surveyOf } from './survey/page-survey.ts';
@@ -41,7 +42,11 @@ function withoutClothes(text = ''): string {
 /** Every story, on every surface, as people would see it. */
 for (const story of readdirSync(stories).sort()) {
   describe(story, () => {
-    const report = check(diskTree(`${stories}${story}/repo`), { now });
+    const tree = diskTree(`${stories}${story}/repo`);
+    const loaded = configurationOfTree(tree);
+    if (loaded.kind === 'problem') throw new Error(loaded.message);
+    const { tiers, waivers, model } = loaded;
+    const report = check(loaded.chooseFiles(tree), { ...model, tiers, waivers, now });
     const found = new Set(report.findings.map(({ rule }) => rule));
     const context = {
       color: false,

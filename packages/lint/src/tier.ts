@@ -11,6 +11,8 @@ export interface Tier {
   readonly retentionDays?: number;
   readonly verification?: 'freshness-check' | 'restore-drill';
   readonly locality?: 'same-site' | 'off-site';
+  /** Whether backups must be encrypted by the store. */
+  readonly encryption?: boolean;
   /** What destination paths look like, with `{namespace}` and `{name}` in it. */
   readonly destination?: string;
 }

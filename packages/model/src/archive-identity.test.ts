@@ -20,6 +20,8 @@ function store(path: Value<string>, endpoint: Value<string> = absent): Link<Dest
     locality: { kind: 'unknown', why: '' },
     retention: absent,
     credentials: { blocks: [], origin },
+    wal: { compression: absent, encryption: absent },
+    data: { compression: absent, encryption: absent },
   };
   return { kind: 'resolved', to, origin };
 }

@@ -16,6 +16,16 @@ export interface Destination extends Part {
   /** The recovery window, such as `30d`, at the place where the archiver in use reads it. */
   readonly retention: Value<string>;
   readonly credentials: Credentials;
+  /** How each of the two is packed and encrypted on its way, such as `gzip` and `AES256`; absent means not at all. */
+  readonly wal: Packing;
+  readonly data: Packing;
+}
+
+/** What is done to files before they are uploaded. */
+export interface Packing {
+  readonly compression: Value<string>;
+  /** By the server side: `AES256` or `aws:kms`. */
+  readonly encryption: Value<string>;
 }
 
 /** A destination with a name of its own, that databases refer to: the barman-cloud plugin's `ObjectStore`. */

@@ -67,6 +67,7 @@ const tier = z
     verification: z.enum(['freshness-check', 'restore-drill']).optional(),
     destination: text.optional().describe('What destination paths look like: `s3://backups/{namespace}/{name}/`.'),
     locality: z.enum(['same-site', 'off-site']).optional().describe('How far away backups must be at least.'),
+    encryption: z.boolean().optional().describe('Whether the store must be told to encrypt base backups and WAL.'),
   })
   .describe('What databases of one tier need.');
 

@@ -1,7 +1,7 @@
 import type { Node } from '@backlint/source/node';
 import { stringAt } from '@backlint/source/node-values';
 import type { Value } from '@backlint/source/value';
-import type { Destination, ObjectStore } from '../../destination.ts';
+import type { Destination, ObjectStore, Packing } from '../../destination.ts';
 import type { Candidates } from '../../link.ts';
 import { localityOf } from '../../locality.ts';
 import type { Part } from '../../part.ts';
@@ -31,5 +31,14 @@ export function readStore(
     locality: localityOf(endpoint, path, facts),
     retention,
     credentials: readCredentials(configuration),
+    wal: readPacking(configuration, 'wal'),
+    data: readPacking(configuration, 'data'),
+  };
+}
+
+function readPacking(configuration: Node, of: 'wal' | 'data'): Packing {
+  return {
+    compression: stringAt(configuration, of, 'compression'),
+    encryption: stringAt(configuration, of, 'encryption'),
   };
 }
