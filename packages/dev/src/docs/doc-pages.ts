@@ -4,6 +4,7 @@ import { rules } from '@backlint/rules/rules';
 import { buildProgram } from 'backlint/command-line/program';
 import type { Command } from 'commander';
 import { root } from '../root.mjs';
+import { beyond, statements } from './statements.ts';
 
 /** The generated pages by their paths under `docs/`: an index of the rules, a page for each, and the command line. */
 export function docPages(): ReadonlyMap<string, string> {
@@ -11,6 +12,7 @@ export function docPages(): ReadonlyMap<string, string> {
     ['rules.md', rulesIndex()],
     ...rules.map((rule): [string, string] => [`rules/${rule.id}.md`, rulePage(rule)]),
     ['commands.md', commandsPage()],
+    ['conventions.md', conventionsPage()],
   ]);
 }
 
@@ -41,6 +43,25 @@ function optionsText(options: Rule['options']): string {
     ([name, one]) => `- \`${name}\`: ${one.summary}; ${one.default} unless set.\n`,
   );
   return lines.length === 0 ? '' : `\n## Options\n\n${lines.join('')}`;
+}
+
+/** Which rule answers which demand of the documents that backlint comes from. */
+function conventionsPage(): string {
+  const linked = (rule: string) => `[${rule}](rules/${rule}.md)`;
+  const rows = statements.map(
+    ({ id, says, rules: by, also }) => `| ${id} | ${says} | ${by.map(linked).join(', ')} | ${also} |\n`,
+  );
+  return `${generated}# Conventions
+
+backlint comes from five documents: a review of a pull request (S0), an issue on off-cluster backups (S1), the pages of a homelab
+(S2), of an app platform (S3) and of a database platform (S4). This is what each demands, what their examples get wrong (B) and
+where they contradict each other (C), with the rules that judge it; the cases at the end of a rule's page show how.
+
+| | What it says | Rules | What else |
+| --- | --- | --- | --- |
+${rows.join('')}
+Beyond them, from the documentation and the source of what is judged: ${beyond.map(linked).join(', ')}.
+`;
 }
 
 function commandsPage(): string {
