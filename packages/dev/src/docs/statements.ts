@@ -209,16 +209,16 @@ B7|paths without the server name||prose
 B8|one key for all tenants||see S4-11
 B9|no region|mismatched-store-provider|
 B10|a time without a zone|ambiguous-recovery-target invalid-recovery-target|story \`paas-tiers\`
-B11|no schedule in what is to be copied|unscheduled-cluster|
-B12|plain HTTP|plaintext-endpoint|
+B11|no schedule in what is to be copied|unscheduled-cluster|story \`homelab-cluster\`
+B12|plain HTTP|plaintext-endpoint|story \`homelab-cluster\`
 B13|no server name|foreign-recovery-archive|
 B14|alerts that cannot fire, or always do|nonexistent-alert-metric unaggregated-alert tight-alert-threshold receiver-alert-on-log-shipping|story \`homelab-application\`
-B15|a drill with too little room|undersized-restore mismatched-major-version|
-B16|a drill of an old archive|foreign-drill-source|
-B17|everything suspended|suspended-verification hibernated-standby|
-B18|a dump that fails in silence, and deletes|silent-dump-failure|
-B19|schedules at one time|colliding-schedules|
-B20|no drill|missing-restore-drill unverified-database|
+B15|a drill with too little room|undersized-restore mismatched-major-version|story \`homelab-cluster\`
+B16|a drill of an old archive|foreign-drill-source|story \`homelab-cluster\`
+B17|everything suspended|suspended-verification hibernated-standby|story \`homelab-application\`
+B18|a dump that fails in silence, and deletes|silent-dump-failure|story \`homelab-cluster\`
+B19|schedules at one time|colliding-schedules|story \`homelab-cluster\`
+B20|no drill|missing-restore-drill unverified-database|story \`homelab-cluster\`
 B21|verification together with the backup|premature-verification|story \`two-cluster-platform\`
 B22|verification of WAL alone|wal-only-verification|story \`two-cluster-platform\`
 B23|a cluster without a schedule|unscheduled-cluster|story \`two-cluster-platform\`
