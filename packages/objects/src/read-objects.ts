@@ -75,7 +75,7 @@ const evidence = eitherRelevance(relevanceOf([...secretWords, ...surroundingWord
  * they do not reach is kept, and marked as dormant. What Terraform makes comes on top.
  */
 export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<ObjectsRead> {
-  const manifests = readManifests(tree, { words, evidence });
+  const manifests = readManifests(tree, { words, evidence, noted: 'HelmRelease' });
   const written = manifests.result.objects;
   const remembered = rememberingTree(tree);
   const kustomizations = findKustomizations(remembered);
@@ -91,7 +91,9 @@ export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<O
   const argo = readArgoDeployments(written, tree, build, helm);
   const { result: terraform, diagnostics: terraformTroubles } = readTerraform(tree, options);
   const own = written.filter(({ origin }) => !terraform.files.has(origin.range.file.path));
-  const rest = usesFlux ? nothing : readRest(own, { tree, kustomizations, argo, build, helm });
+  const rest = usesFlux
+    ? nothing
+    : readRest(own, { tree, kustomizations, argo, build, helm, releases: manifests.result.withNoted });
 
   const deployed = [flux, argo, rest, { ...terraform, diagnostics: terraformTroubles }];
   const objects = tellApart(
@@ -142,12 +144,14 @@ interface Rest {
   readonly argo: DeployedObjects;
   readonly build: Build;
   readonly helm: HelmContext;
+  /** The files that mention a HelmRelease. */
+  readonly releases: readonly string[];
 }
 
 /** What neither Flux nor Argo CD deploys: charts, root kustomizations, and manifests outside all of them. */
 function readRest(
   written: readonly KubernetesObject[],
-  { tree, kustomizations, argo, build, helm }: Rest,
+  { tree, kustomizations, argo, build, helm, releases }: Rest,
 ): DeployedObjects {
   const candidates = kustomizations.filter(
     ({ isComponent, file }) => !isComponent && !argo.files.has(file.range.file.path),
@@ -171,7 +175,12 @@ function readRest(
   const loose = isLeftover ? [] : looseManifests(written, surroundings);
   // Where Flux owns the tree it reads its releases by itself, and nobody has to look for them everywhere.
   const looseReleases = () =>
-    isLeftover ? [] : looseManifests(readManifests(tree, { words: ['HelmRelease'] }).result.objects, surroundings);
+    isLeftover
+      ? []
+      : looseManifests(
+          readManifests({ ...tree, paths: releases }, { words: ['HelmRelease'] }).result.objects,
+          surroundings,
+        );
   const released = installReleases([...rendered.objects, ...loose, ...looseReleases()], helm);
   const plain = readPlainCharts(argo.files, helm, dormant);
   return {

@@ -16,6 +16,8 @@ export interface Manifests {
   readonly comments: ReadonlyMap<string, readonly Comment[]>;
   /** The files looked into, and the documents in them that had to be parsed. */
   readonly seen: { readonly files: number; readonly documents: number };
+  /** The paths of the files that have the text of `ManifestOptions.noted` in them. */
+  readonly withNoted: readonly string[];
 }
 
 export interface ManifestOptions {
@@ -23,19 +25,22 @@ export interface ManifestOptions {
   readonly words: readonly string[];
   /** Objects that are welcome as evidence: where one cannot be read, nothing is said about it. */
   readonly evidence?: Relevance;
+  /** A text that files are remembered for, so that nobody has to read them all again. */
+  readonly noted?: string;
 }
 
 /**
  * Reads the objects that matter from a tree, in the order of its files, and keeps the text of no other file. What cannot
  * be read is a diagnostic where it may hold such an object, and nothing elsewhere.
  */
-export function readManifests(tree: SourceTree, { words, evidence }: ManifestOptions): Read<Manifests> {
+export function readManifests(tree: SourceTree, { words, evidence, noted }: ManifestOptions): Read<Manifests> {
   const own = relevanceOf(words);
   const relevance = evidence ? { ...own, isMet: eitherRelevance(own, evidence).isMet } : own;
   const objects: KubernetesObject[] = [];
   const comments = new Map<string, readonly Comment[]>();
   const diagnostics: Diagnostic[] = [];
   const seen = { files: 0, documents: 0 };
+  const withNoted: string[] = [];
   for (const path of tree.paths) {
     if (!/\.(?:ya?ml|json)$/.test(path)) continue;
     const file = tree.read(path);
@@ -44,6 +49,7 @@ export function readManifests(tree: SourceTree, { words, evidence }: ManifestOpt
       continue;
     }
     seen.files++;
+    if (noted !== undefined && file.text.includes(noted)) withNoted.push(path);
     const reads = [
       ...(relevance.mayBeInFile(file.text) ? [readManifest(file, relevance)] : []),
       ...(evidence?.mayBeInFile(file.text) ? [readEvidence(file, relevance, evidence)] : []),
@@ -55,7 +61,7 @@ export function readManifests(tree: SourceTree, { words, evidence }: ManifestOpt
       if (result.objects.length > 0) comments.set(path, [...(comments.get(path) ?? []), ...result.comments]);
     }
   }
-  return { result: { objects, comments, seen }, diagnostics };
+  return { result: { objects, comments, seen, withNoted }, diagnostics };
 }
 
 interface Manifest {
