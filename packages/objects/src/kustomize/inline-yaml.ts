@@ -7,7 +7,15 @@ import { readYaml } from '../yaml/read-yaml.ts';
  * The YAML documents inside a text that stands in another YAML file, such as an inline patch. Every value points at its
  * own line of that file where the text is a block; elsewhere at the text as a whole. Undefined where it is not YAML.
  */
-export function readInlineYaml({ value, origin }: ScalarNode): readonly Node[] | undefined {
+export function readInlineYaml(node: ScalarNode): readonly Node[] | undefined {
+  if (!remembered.has(node)) remembered.set(node, read(node));
+  return remembered.get(node);
+}
+
+/** A component's patches are the same text for each of the many that use it. */
+const remembered = new WeakMap<ScalarNode, readonly Node[] | undefined>();
+
+function read({ value, origin }: ScalarNode): readonly Node[] | undefined {
   if (typeof value !== 'string') return undefined;
   const { range } = origin;
   const isBlock = /^[|>]/.test(range.file.text.slice(range.start, range.start + 1));
