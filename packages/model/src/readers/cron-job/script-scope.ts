@@ -27,21 +27,28 @@ export function readScriptScope(
   return scope;
 }
 
-/** The texts that a word may become; a variable that is not known makes them none. */
+/** The texts that a word may become, the first of them where they are many; a variable that is not known makes them none. */
 export function expand(text: string, scope: ScriptScope): readonly string[] {
-  const found = /\$(?:\{(?<braced>\w+)(?::?[-=](?<fallback>[^}]*))?\}|(?<bare>[A-Za-z_]\w*))/.exec(text);
-  if (!found) return /[$`]/.test(text) ? [] : [text];
-  const { braced, bare, fallback } = found.groups ?? {};
-  const values = scope.get(braced ?? bare ?? '') ?? [];
-  const filled = fallback === undefined ? values : values.filter((value) => value !== '');
-  const options = filled.length === 0 && fallback !== undefined ? [fallback] : filled;
-  const before = text.slice(0, found.index);
-  const after = text.slice(found.index + found[0].length);
-  return options
-    .slice(0, most)
-    .flatMap((value) => expand(after, scope).map((rest) => `${before}${value}${rest}`))
-    .slice(0, most);
+  let texts: readonly string[] = [''];
+  let end = 0;
+  for (const found of text.matchAll(variable)) {
+    const { braced, bare, fallback } = found.groups ?? {};
+    const values = scope.get(braced ?? bare ?? '') ?? [];
+    const filled = fallback === undefined ? values : values.filter((value) => value !== '');
+    const options = filled.length === 0 && fallback !== undefined ? [fallback] : filled;
+    const before = text.slice(end, found.index);
+    if (/[$`]/.test(before)) return [];
+    texts = texts.flatMap((one) => options.map((value) => `${one}${before}${value}`)).slice(0, most);
+    // Words that fill in each other again and again are no paths.
+    if (texts.length === 0 || (texts[0]?.length ?? 0) > longest) return [];
+    end = found.index + found[0].length;
+  }
+  const rest = text.slice(end);
+  return /[$`]/.test(rest) ? [] : texts.map((one) => `${one}${rest}`);
 }
+
+const variable = /\$(?:\{(?<braced>\w+)(?::?[-=](?<fallback>[^}]*))?\}|(?<bare>[A-Za-z_]\w*))/g;
+const longest = 4096;
 
 /** The single text that a word becomes, with its place; undefined where that is not known. */
 export function expandWord({ text, at }: ProgramWord, scope: ScriptScope): ProgramWord | undefined {
