@@ -55,7 +55,7 @@ async function build() {
 
 /** Some dependencies are CommonJS and ask for Node's own modules with `require`, which ES modules do not have. */
 export const requireForCommonJs =
-  "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
+  "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);";
 
 /** The page of each rule, so that `backlint explain` needs no network. */
 function readRulePages() {

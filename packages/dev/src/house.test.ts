@@ -41,7 +41,7 @@ test('CONTRIBUTING.md has a sentence for each dependency', () => {
   const declared = workspacePackages()
     .flatMap(({ name, manifest: { dependencies = {}, devDependencies = {} } }) => [
       ...Object.keys(dependencies),
-      ...(name === 'backlint' ? Object.keys(devDependencies) : []),
+      ...(name === 'backlint' || name === 'bot' ? Object.keys(devDependencies) : []),
     ])
     .filter((dependency) => !/^(?:@(?:backlint|types)\/|backlint$)/.test(dependency));
   const rows = textOf('CONTRIBUTING.md').matchAll(/^\| `(?<name>[^`]+)` \| \w[^|]+\. \|$/gm);

@@ -1,0 +1,26 @@
+import type { PullRequestAt, RepositoryAt } from '@backlint/forge/pull-request-state';
+
+/**
+ * Something that the bot should look at again. It says where to look and never what is there: whoever works on it asks
+ * the forge, so that hints may be lost, doubled or out of order.
+ */
+export type Work =
+  /** A pull request may have changed. */
+  | ({ readonly kind: 'pull-request' } & PullRequestAt & OnForge)
+  /** Something that all open pull requests of a repository depend on may have changed, or time has passed. */
+  | ({ readonly kind: 'repository' } & RepositoryAt & OnForge)
+  /** GitHub's merge queue asks about a commit that it would merge. */
+  | ({ readonly kind: 'merge-group'; readonly baseCommit: string; readonly headCommit: string } & RepositoryAt &
+      OnForge);
+
+interface OnForge {
+  /** The name that the configuration gives the forge. */
+  readonly forge: string;
+}
+
+/** What makes two pieces of work the same. */
+export function keyOf(work: Work): string {
+  const where = `${work.forge}/${work.owner}/${work.repository}`;
+  if (work.kind === 'pull-request') return `${where}#${work.number}`;
+  return work.kind === 'repository' ? where : `${where}@${work.headCommit}`;
+}
