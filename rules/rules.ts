@@ -74,6 +74,7 @@ import { suspendedVerification } from './suspended-verification/rule.ts';
 import { tightAlertThreshold } from './tight-alert-threshold/rule.ts';
 import { tooFrequentSchedule } from './too-frequent-schedule/rule.ts';
 import { unaggregatedAlert } from './unaggregated-alert/rule.ts';
+import { unauthorizedJob } from './unauthorized-job/rule.ts';
 import { unboundedArchiveTimeout } from './unbounded-archive-timeout/rule.ts';
 import { unboundedJob } from './unbounded-job/rule.ts';
 import { uncompressedBaseBackups } from './uncompressed-base-backups/rule.ts';
@@ -180,6 +181,7 @@ export const rules: readonly Rule[] = [
   tightAlertThreshold,
   tooFrequentSchedule,
   unaggregatedAlert,
+  unauthorizedJob,
   unboundedArchiveTimeout,
   unboundedJob,
   uncompressedBaseBackups,

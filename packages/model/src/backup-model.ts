@@ -1,5 +1,6 @@
 import type { DemandedVariable } from '@backlint/objects/terraform/documented-variables';
 import type { BucketExpiry } from '@backlint/objects/terraform/resources/bucket-expiry';
+import type { ClusterAccess } from './access/cluster-access.ts';
 import type { AlertRule } from './alert.ts';
 import type { CredentialReference, Secret, WrittenVariable } from './credential.ts';
 import type { Database } from './database.ts';
@@ -43,6 +44,8 @@ export interface BackupModel {
   /** The confidential variables of jobs that are written out. */
   readonly writtenVariables: readonly WrittenVariable[];
   readonly verifications: readonly Verification[];
+  /** What the jobs above ask of their cluster with kubectl, and what they may do there. */
+  readonly clusterAccesses: readonly ClusterAccess[];
   /** The alerts and recordings that say something about databases or backups. */
   readonly alertRules: readonly AlertRule[];
   readonly networkPolicies: readonly NetworkPolicy[];

@@ -7,6 +7,7 @@ import type { Secret } from './credential.ts';
 import type { Database } from './database.ts';
 import type { Candidates } from './link.ts';
 import type { PlaceFact } from './place-facts.ts';
+import { readClusterAccesses } from './readers/access/read-cluster-access.ts';
 import { readBackup, readScheduledBackup } from './readers/cloudnative-pg/backup-requests.ts';
 import { readCluster } from './readers/cloudnative-pg/cluster.ts';
 import { databasesByName } from './readers/cloudnative-pg/followed.ts';
@@ -79,6 +80,7 @@ export function readBackupModel(objects: readonly KubernetesObject[], options: M
     logicalDumps: models.flatMap(({ logicalDumps }) => logicalDumps),
     writtenVariables: models.flatMap(({ writtenVariables }) => writtenVariables),
     verifications: models.flatMap(({ verifications }) => verifications),
+    clusterAccesses: models.flatMap(({ clusterAccesses }) => clusterAccesses),
     alertRules: models.flatMap(({ alertRules }) => alertRules),
     networkPolicies: models.flatMap(({ networkPolicies }) => networkPolicies),
     destinations: models.flatMap(({ destinations }) => destinations),
@@ -165,6 +167,7 @@ function readEnvironment(
       return job ? readWrittenVariables(object, job) : [];
     }),
     verifications: jobs.verifications,
+    clusterAccesses: readClusterAccesses(cronJobs, [...users.jobs, ...jobs.baseBackups], objects),
     alertRules: readAlertRules(
       [...of('monitoring.coreos.com', 'PrometheusRule'), ...of('operator.victoriametrics.com', 'VMRule')],
       { databases, cronJobs: cronJobs.map(namedFragment) },

@@ -16,6 +16,7 @@ import { generatedResources } from './flux/generated-kustomization.ts';
 import { gitIgnored } from './git-ignored.ts';
 import type { ChartRequest, RenderedChart } from './helm/chart-request.ts';
 import type { HelmContext } from './helm/helm-context.ts';
+import { accessWords, isAccess } from './kubernetes/access-kinds.ts';
 import type { KubernetesObject } from './kubernetes/kubernetes-object.ts';
 import { readManifests } from './kubernetes/read-manifests.ts';
 import { eitherRelevance, relevanceOf } from './kubernetes/relevance.ts';
@@ -66,7 +67,7 @@ export const words = [
   'fluxcd.controlplane.io',
 ] as const;
 
-const evidence = eitherRelevance(relevanceOf([...secretWords, ...surroundingWords]), workloadRelevance);
+const evidence = eitherRelevance(relevanceOf([...secretWords, ...surroundingWords, ...accessWords]), workloadRelevance);
 
 /**
  * Reads every object that matters for backups as it would reach a cluster: through the Flux Kustomizations and Argo CD
@@ -121,9 +122,9 @@ export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<O
   };
 }
 
-/** Whether an object is part of a backup, runs a database by itself, or watches databases or decides whom they reach. */
+/** Whether an object is part of a backup, runs a database by itself, watches databases, or decides whom they reach or what jobs may do. */
 function isJudged(object: KubernetesObject): boolean {
-  return judgedGroups.test(object.group) || isSurrounding(object) || isDatabaseSurrounding(object);
+  return judgedGroups.test(object.group) || isSurrounding(object) || isDatabaseSurrounding(object) || isAccess(object);
 }
 
 /** Terraform gives the namespaces that it manages an order, and others a name to refer to. */

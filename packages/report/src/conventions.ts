@@ -96,6 +96,7 @@ export const conventions: readonly Convention[] = [
       'missing-restore-drill',
       'premature-verification',
       'suspended-verification',
+      'unauthorized-job',
       'uncovered-prefix',
       'unsafe-drill-target',
       'unverified-database',

@@ -105,7 +105,7 @@ S2-21|from the archive that is written|foreign-drill-source foreign-recovery-arc
 S2-22|into a cluster of its own|unsafe-drill-target|
 S2-23|that asks for data|empty-drill|
 S2-24|and leaves nothing behind|unbounded-job|
-S2-25|with the rights it needs||roles often come from charts; not read
+S2-25|with the rights it needs|unauthorized-job|where its roles are in the files
 S2-26|with a deadline|unbounded-job|
 S2-27|with room, and the same major version|undersized-restore mismatched-major-version|
 S2-28|with a key that only reads||what a key may do is not in the files

@@ -4,13 +4,18 @@ import { kubernetesFields } from './kubernetes-blocks.ts';
 
 /** The kinds that resources of the Kubernetes provider stand for, by the name of the resource without `kubernetes_` and `_v1`. */
 const kinds: Readonly<Record<string, readonly [apiVersion: string, kind: string]>> = {
+  cluster_role: ['rbac.authorization.k8s.io/v1', 'ClusterRole'],
+  cluster_role_binding: ['rbac.authorization.k8s.io/v1', 'ClusterRoleBinding'],
   config_map: ['v1', 'ConfigMap'],
   cron_job: ['batch/v1', 'CronJob'],
   deployment: ['apps/v1', 'Deployment'],
   job: ['batch/v1', 'Job'],
   namespace: ['v1', 'Namespace'],
   persistent_volume_claim: ['v1', 'PersistentVolumeClaim'],
+  role: ['rbac.authorization.k8s.io/v1', 'Role'],
+  role_binding: ['rbac.authorization.k8s.io/v1', 'RoleBinding'],
   secret: ['v1', 'Secret'],
+  service_account: ['v1', 'ServiceAccount'],
   stateful_set: ['apps/v1', 'StatefulSet'],
 };
 
@@ -29,11 +34,20 @@ export function readKubernetesResource(type: string, body: MappingNode, at: Orig
     const written = body.entries.get(field);
     if (block && written) entries.set(field, { key: written.key, value: fieldsOf(block) });
   }
+  const rights = kubernetesFields({ ...body, entries: new Map(rightsIn(body)) });
+  for (const [field, entry] of rights.entries) entries.set(field, entry);
   for (const [argument, field] of dataFields(name)) {
     const written = body.entries.get(argument);
     if (written && !isNothing(written.value)) entries.set(field, written);
   }
   return { kind: 'mapping', entries, origin: at };
+}
+
+const rightsArguments = ['aggregation_rule', 'automount_service_account_token', 'role_ref', 'rule', 'subject'];
+
+/** What decides on rights stands beside the metadata. */
+function rightsIn({ entries }: MappingNode): readonly (readonly [string, Entry])[] {
+  return [...entries].filter(([argument]) => rightsArguments.includes(argument));
 }
 
 /** The provider encodes the `data` of a Secret itself, which is what `stringData` means. */
