@@ -3,6 +3,8 @@ export interface MarkdownCase {
   readonly title: string;
   /** Text by path; blocks without a path of their own share `case.yaml` or `case.tf`. */
   readonly files: Readonly<Record<string, string>>;
+  /** The same before the change, for rules that judge changes: what a `diff` block removes is in it, what it adds is not. */
+  readonly before: Readonly<Record<string, string>>;
   readonly expected: readonly Expectation[];
 }
 
@@ -15,14 +17,14 @@ export interface Expectation {
   readonly message: string;
 }
 
-const fence = /(?:^`(?<path>[^`\n]+)`:\n+)?^```(?<language>yaml|hcl)\n(?<code>[\s\S]*?)^```$/gm;
+const fence = /(?:^`(?<path>[^`\n]+)`:\n+)?^```(?<language>yaml|hcl|diff)\n(?<code>[\s\S]*?)^```$/gm;
 const marker = /# (?<outcome>finding|upheld|undecided)(?:\[(?<severity>\w+)\])?(?:: (?<message>.+))?$/;
 
 /** The cases of a rule's README.md or cases.md. */
 export function markdownCases(markdown: string): MarkdownCase[] {
   return sectionsOf(markdown).flatMap(({ title, body }) => {
-    const files = filesOf(body);
-    return Object.keys(files).length === 0 ? [] : [{ title, files, expected: expectationsOf(files) }];
+    const [before, files] = [filesOf(body, '-'), filesOf(body, '+')];
+    return Object.keys(files).length === 0 ? [] : [{ title, files, before, expected: expectationsOf(files) }];
   });
 }
 
@@ -42,16 +44,26 @@ function sectionsOf(markdown: string): { title: string; body: string }[] {
   return sections;
 }
 
-function filesOf(body: string): Record<string, string> {
+/** The files on one side of the change that the `diff` blocks show; what all other blocks show is on both. */
+function filesOf(body: string, side: '-' | '+'): Record<string, string> {
   const files: Record<string, string> = {};
   for (const { groups } of body.matchAll(fence)) {
     const language = groups?.language;
     const path = groups?.path ?? (language === 'hcl' ? 'case.tf' : 'case.yaml');
-    const code = groups?.code ?? '';
+    const code = language === 'diff' ? sideOf(groups?.code ?? '', side) : (groups?.code ?? '');
+    if (code === '') continue;
     const before = files[path];
-    files[path] = before === undefined ? code : `${before}${language === 'yaml' ? '---\n' : '\n'}${code}`;
+    files[path] = before === undefined ? code : `${before}${/\.ya?ml$/.test(path) ? '---\n' : '\n'}${code}`;
   }
   return files;
+}
+
+/** A line of a `diff` block begins with `-` where it is removed, with `+` where it is added, and else with a blank. */
+function sideOf(diff: string, side: '-' | '+'): string {
+  const lines = diff.split('\n').slice(0, -1);
+  return lines
+    .flatMap((line) => (line === '' || ` ${side}`.includes(line.charAt(0)) ? [`${line.slice(1)}\n`] : []))
+    .join('');
 }
 
 function expectationsOf(files: Readonly<Record<string, string>>): Expectation[] {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { lint } from '@backlint/lint/lint';
 import type { Rule } from '@backlint/lint/rule';
 import type { Tier } from '@backlint/lint/tier';
+import type { BackupModel } from '@backlint/model/backup-model';
 import { readBackupModel } from '@backlint/model/read-backup-model';
 import { readObjects } from '@backlint/objects/read-objects';
 import type { Origin } from '@backlint/source/origin';
@@ -74,13 +75,11 @@ for (const rule of rules) {
 }
 
 /** Findings and undecided must be exactly the marked ones; upheld ones are many and must include the marked ones. */
-function expectVerdict(rule: Rule, { files, expected }: MarkdownCase): void {
-  const objects = readObjects(memoryTree(files));
-  expect(objects.diagnostics).toEqual([]);
-  const model = readBackupModel(objects.result.objects, objects.result);
-  const { findings, upheld, undecided, failures } = lint(model, [rule], {
+function expectVerdict(rule: Rule, { files, before, expected }: MarkdownCase): void {
+  const { findings, upheld, undecided, failures } = lint(modelOf(files), [rule], {
     now: new Date('2026-01-01T00:00:00Z'),
     tiers,
+    before: modelOf(before),
   });
   expect(failures).toEqual([]);
   const said = {
@@ -100,6 +99,12 @@ function expectVerdict(rule: Rule, { files, expected }: MarkdownCase): void {
     expect(here, `${outcome} at ${path}:${line}`).not.toEqual([]);
     if (severity) expect(here.map((one) => ('severity' in one ? one.severity : ''))).toContain(severity);
   }
+}
+
+function modelOf(files: MarkdownCase['files']): BackupModel {
+  const objects = readObjects(memoryTree(files));
+  expect(objects.diagnostics).toEqual([]);
+  return readBackupModel(objects.result.objects, objects.result);
 }
 
 function placeOf({ range }: Origin): { path: string; line: number } {

@@ -66,6 +66,7 @@ import { sameSiteDestination } from './same-site-destination/rule.ts';
 import { scheduleOfHibernatedCluster } from './schedule-of-hibernated-cluster/rule.ts';
 import { sharedArchive } from './shared-archive/rule.ts';
 import { shortLivedBucket } from './short-lived-bucket/rule.ts';
+import { shortenedRetention } from './shortened-retention/rule.ts';
 import { silentDumpFailure } from './silent-dump-failure/rule.ts';
 import { skippedEmptyArchiveCheck } from './skipped-empty-archive-check/rule.ts';
 import { sparseBaseBackups } from './sparse-base-backups/rule.ts';
@@ -173,6 +174,7 @@ export const rules: readonly Rule[] = [
   scheduleOfHibernatedCluster,
   sharedArchive,
   shortLivedBucket,
+  shortenedRetention,
   silentDumpFailure,
   skippedEmptyArchiveCheck,
   sparseBaseBackups,

@@ -2,6 +2,7 @@ import type { Assessment } from '@backlint/lint/assessment';
 import type { Rule } from '@backlint/lint/rule';
 import type { BackupModel } from '@backlint/model/backup-model';
 import type { Destination } from '@backlint/model/destination';
+import { keptDays } from '@backlint/model/kept-days';
 import { walArchivesOf } from '@backlint/model/questions';
 import { known, type Value } from '@backlint/source/value';
 import { destinationsInUse } from '../destinations-in-use.ts';
@@ -10,9 +11,6 @@ type BucketExpiry = BackupModel['bucketExpiries'][number];
 
 /** Whether something is so, or why the files do not decide it. */
 type Verdict = boolean | { readonly why: string };
-
-/** Barman counts a month as 31 days. */
-const days: Readonly<Record<string, number>> = { d: 1, w: 7, m: 31 };
 
 export const shortLivedBucket: Rule = {
   id: 'short-lived-bucket',
@@ -117,10 +115,4 @@ function both(first: Verdict, second: () => Verdict): Verdict {
   if (first === false) return false;
   const other = second();
   return first === true || other === false ? other : first;
-}
-
-function keptDays(retention: Value<string>): number | undefined {
-  const parts = /^(?<count>\d+)(?<unit>[dwm])$/.exec(known(retention) ?? '')?.groups;
-  const unit = days[parts?.unit ?? ''];
-  return unit === undefined ? undefined : Number(parts?.count) * unit;
 }

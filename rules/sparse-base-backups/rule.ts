@@ -2,16 +2,14 @@ import type { Assessment } from '@backlint/lint/assessment';
 import type { Rule } from '@backlint/lint/rule';
 import type { BackupModel } from '@backlint/model/backup-model';
 import type { Database } from '@backlint/model/database';
+import { keptDays } from '@backlint/model/kept-days';
 import { maximumGap } from '@backlint/model/posture/maximum-gap';
 import type { BaseBackupSchedule } from '@backlint/model/protection';
 import { schedulesOf, walArchivesOf } from '@backlint/model/questions';
 import { isFiveFieldMistake } from '@backlint/model/timing';
-import { known, type Value } from '@backlint/source/value';
+import { known } from '@backlint/source/value';
 
 const day = 86_400;
-
-/** Barman counts a month as 31 days. */
-const days: Readonly<Record<string, number>> = { d: 1, w: 7, m: 31 };
 
 export const sparseBaseBackups: Rule = {
   id: 'sparse-base-backups',
@@ -35,13 +33,13 @@ function* judge(model: BackupModel, database: Database, now: Date): Iterable<Ass
   for (const { destination } of walArchivesOf(model, database).certain) {
     if (destination.kind !== 'resolved') continue;
     const { retention } = destination.to;
-    const kept = secondsOf(retention);
+    const kept = keptDays(retention);
     if (kept === undefined || retention.kind !== 'written') continue;
     const { schedule, gap } = densest;
     const evidence = [{ message: 'how long backups are kept', at: retention.origin }];
     const common = { about: schedule, at: schedule.schedule.expression.origin, evidence };
     const apart = `${Math.floor(gap / day)} days`;
-    if (gap <= kept) {
+    if (gap <= kept * day) {
       const message = `${schedule.title} takes a base backup within the ${retention.value} that they are kept`;
       yield { ...common, outcome: 'upheld', message };
       continue;
@@ -62,11 +60,6 @@ function goesToTheArchive({ method, schedule }: BaseBackupSchedule): boolean {
 
 function mayBeOne({ suspended, method, schedule }: BaseBackupSchedule): boolean {
   return suspended.kind === 'unknown' || method.kind === 'unknown' || isFiveFieldMistake(schedule);
-}
-
-function secondsOf(retention: Value<string>): number | undefined {
-  const { number, unit = '' } = /^(?<number>[1-9]\d*)(?<unit>[dwm])$/.exec(known(retention) ?? '')?.groups ?? {};
-  return number === undefined ? undefined : Number(number) * (days[unit] ?? 0) * day;
 }
 
 function asKnown({ schedule, gap }: { readonly schedule: BaseBackupSchedule; readonly gap: number | undefined }) {

@@ -2,6 +2,7 @@ import type { Tier } from '@backlint/lint/tier';
 import type { BackupModel } from '@backlint/model/backup-model';
 import type { Database } from '@backlint/model/database';
 import type { Destination } from '@backlint/model/destination';
+import { keptDays } from '@backlint/model/kept-days';
 import { maximumGap } from '@backlint/model/posture/maximum-gap';
 import { dumpsOf, schedulesOf, verificationsOf, walArchivesOf } from '@backlint/model/questions';
 import type { Origin } from '@backlint/source/origin';
@@ -18,9 +19,6 @@ export interface Demand {
 
 /** CloudNativePG ships WAL at least every five minutes (`archive_timeout`). */
 const archiveSeconds = 300;
-
-/** Barman counts a month as 31 days. */
-const days: Readonly<Record<string, number>> = { d: 1, w: 7, m: 31 };
 
 /** Everything that a tier demands of a database. */
 export function demandsOf(model: BackupModel, database: Database, tier: Tier, now: Date): readonly Demand[] {
@@ -94,7 +92,7 @@ function lossDemand(model: BackupModel, database: Database, { rpoSeconds }: Tier
 function retentionDemand({ retentionDays }: Tier, destinations: readonly Destination[], isOpen: boolean): Demand[] {
   if (retentionDays === undefined) return [];
   const wanted = `backups of ${retentionDays} days`;
-  const kept = destinations.map(({ retention }) => ({ retention, days: daysOf(known(retention)) }));
+  const kept = destinations.map(({ retention }) => ({ retention, days: keptDays(retention) }));
   const enough = kept.find((one) => one.days !== undefined && one.days >= retentionDays);
   if (enough)
     return [
@@ -179,12 +177,6 @@ function verificationDemand(model: BackupModel, database: Database, { verificati
     ];
   }
   return [{ outcome: 'unmet', what: 'verification', text: `${wanted}, and there is none` }];
-}
-
-function daysOf(retention: string | undefined): number | undefined {
-  const parts = /^(?<count>\d+)(?<unit>[dwm])$/.exec(retention ?? '')?.groups;
-  const unit = days[parts?.unit ?? ''];
-  return unit === undefined ? undefined : Number(parts?.count) * unit;
 }
 
 function timeText(seconds: number): string {

@@ -1,7 +1,8 @@
 import type { Ignore } from '@backlint/lint/ignores/ignore';
 import { lint } from '@backlint/lint/lint';
-import type { Rule } from '@backlint/lint/rule';
+import { isChangeRule, type Rule } from '@backlint/lint/rule';
 import type { Tier } from '@backlint/lint/tier';
+import type { BackupModel } from '@backlint/model/backup-model';
 import { type ModelOptions, readBackupModel } from '@backlint/model/read-backup-model';
 import { partsOfWildCloud } from '@backlint/model/wild-cloud';
 import { type ReadOptions, readObjects } from '@backlint/objects/read-objects';
@@ -32,6 +33,8 @@ export interface CheckOptions extends ModelOptions, ReadOptions {
   readonly waivers?: readonly Ignore[];
   /** False shows also what comments, annotations and waivers ask to ignore. */
   readonly ignores?: boolean;
+  /** The backup model before the change that is judged; without it no rule about changes runs. */
+  readonly before?: BackupModel;
 }
 
 /**
@@ -47,12 +50,13 @@ export function check(tree: CheckedTree, options: CheckOptions): Report {
     wildCloud: result.wildCloud,
   });
   const databases = databaseSummaries(model);
-  const rules = options.rules ?? allRules;
-  const verdict = lint(model, rules, { now: options.now, tiers: options.tiers ?? [] });
+  const { now, before, tiers = [] } = options;
+  const rules = (options.rules ?? allRules).filter((rule) => before !== undefined || !isChangeRule(rule));
+  const verdict = lint(model, rules, { now, tiers, ...(before ? { before } : {}) });
   const asked = options.ignores === false ? { ignores: [], malformed: [] } : readIgnores(result);
   const waivers = options.ignores === false ? [] : (options.waivers ?? []);
   const ignores = { ...asked, ignores: [...asked.ignores, ...waivers] };
-  const { findings, ignored } = withIgnores(verdict.findings, ignores, { now: options.now, ran: rules });
+  const { findings, ignored } = withIgnores(verdict.findings, ignores, { now, ran: rules });
   return {
     ...verdict,
     findings,

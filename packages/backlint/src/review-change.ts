@@ -8,7 +8,7 @@ import type { Review } from '@backlint/review/review';
 import type { SourceTree } from '@backlint/source/source-tree';
 import { check } from './check.ts';
 import type { LoadedConfiguration } from './configuration/load-configuration.ts';
-import { posturesIn } from './survey/survey.ts';
+import { readModel, summariesOf } from './survey/survey.ts';
 
 /** A change to be reviewed: its two sides, and what is said of it. */
 export interface ReviewedChange {
@@ -24,14 +24,18 @@ export interface ChangeReview {
   readonly report: Report;
 }
 
-/** Judges both sides of a change by one configuration, and reviews what lies between them. */
+/**
+ * Judges both sides of a change by one configuration, and reviews what lies between them. The base is judged as a change
+ * of nothing, so that whatever rules about changes find at the head is brought by it.
+ */
 export function reviewChange(
   { base, head, files, pullRequest }: ReviewedChange,
   { rules, waivers, tiers, model, chooseFiles, configuration }: LoadedConfiguration,
   now: Date,
 ): ChangeReview {
-  const judge = (tree: SourceTree) => check(chooseFiles(tree), { ...model, rules, waivers, tiers, now });
-  const survey = (tree: SourceTree) => posturesIn(chooseFiles(tree), { ...model, now });
+  const modelOf = (tree: SourceTree) => readModel(chooseFiles(tree), { ...model, now }).model;
+  const [before, after] = [modelOf(base), modelOf(head)];
+  const judge = (tree: SourceTree) => check(chooseFiles(tree), { ...model, rules, waivers, tiers, now, before });
   const report = judge(head);
   const review = planReview({
     base: judge(base),
@@ -39,7 +43,7 @@ export function reviewChange(
     files,
     pullRequest,
     conventions: configuration.review ?? {},
-    postureChanges: postureSentences(postureChanges(survey(base), survey(head))),
+    postureChanges: postureSentences(postureChanges(summariesOf(before, now), summariesOf(after, now))),
   });
   return { review, report };
 }

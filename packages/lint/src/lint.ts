@@ -3,7 +3,7 @@ import type { Origin } from '@backlint/source/origin';
 import { compareText } from '@backlint/source/source-tree';
 import type { Assessment, Problem, Undecided, Upheld } from './assessment.ts';
 import type { Finding } from './finding.ts';
-import type { Rule, RuleContext } from './rule.ts';
+import { isChangeRule, type Rule, type RuleContext } from './rule.ts';
 
 /** Everything the rules have to say, each list in reading order: path, offset, rule. */
 export interface LintResult {
@@ -22,15 +22,21 @@ export interface RuleFailure {
   readonly error: Error;
 }
 
-/** Runs every rule over the model. */
-export function lint(model: BackupModel, rules: readonly Rule[], context: RuleContext): LintResult {
+/** What rules may know besides the model, and what it was before the change that is judged. */
+export interface LintContext extends RuleContext {
+  /** Rules about changes run only where it is given. */
+  readonly before?: BackupModel;
+}
+
+/** Runs every rule over the model, and those about changes over what became of it. */
+export function lint(model: BackupModel, rules: readonly Rule[], context: LintContext): LintResult {
   const findings: Finding[] = [];
   const upheld: Judged<Upheld>[] = [];
   const undecided: Judged<Undecided>[] = [];
   const failures: RuleFailure[] = [];
   for (const rule of rules) {
     try {
-      for (const assessment of rule.check(model, context)) {
+      for (const assessment of assessmentsOf(rule, model, context)) {
         if (assessment.outcome === 'problem') findings.push(findingOf(rule, assessment));
         else if (assessment.outcome === 'upheld') upheld.push({ ...assessment, ...placeOf(rule, assessment) });
         else undecided.push({ ...assessment, ...placeOf(rule, assessment) });
@@ -45,6 +51,11 @@ export function lint(model: BackupModel, rules: readonly Rule[], context: RuleCo
     undecided: onlyOnce(undecided, ({ about, why }) => `${about.address} ${why}`).sort(inReadingOrder),
     failures,
   };
+}
+
+function assessmentsOf(rule: Rule, after: BackupModel, { before, ...context }: LintContext): Iterable<Assessment> {
+  if (!isChangeRule(rule)) return rule.check(after, context);
+  return before ? rule.checkChange({ before, after }, context) : [];
 }
 
 /** Overlays of one base may make the same object, of which there is but one thing to say. */

@@ -4,4 +4,6 @@ import type { Origin } from '@backlint/source/origin';
 export interface Evidence {
   readonly message: string;
   readonly at: Origin;
+  /** Set where the place is in the files as they were before a change. */
+  readonly isBefore?: true;
 }

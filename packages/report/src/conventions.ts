@@ -75,7 +75,14 @@ export const conventions: readonly Convention[] = [
   },
   {
     name: 'Retention',
-    rules: ['invalid-retention', 'misplaced-retention', 'missing-retention', 'short-lived-bucket', 'unpruned-dumps'],
+    rules: [
+      'invalid-retention',
+      'misplaced-retention',
+      'missing-retention',
+      'short-lived-bucket',
+      'shortened-retention',
+      'unpruned-dumps',
+    ],
   },
   {
     name: 'Credentials',

@@ -20,15 +20,20 @@ export interface RelatedPlace {
   readonly range: Range;
 }
 
-/** The other places a reader should look at: the evidence, and what led to each place from elsewhere. */
+/**
+ * The other places a reader should look at: the evidence, and what led to each place from elsewhere. What was there before
+ * a change is in no file that readers have.
+ */
 export function relatedPlaces(at: Origin, evidence: RelatedEvidence = []): readonly RelatedPlace[] {
   return [
     ...waysTo(at),
-    ...evidence.flatMap((one) => [{ message: one.message, range: one.at.range }, ...waysTo(one.at)]),
+    ...evidence
+      .filter(({ isBefore }) => !isBefore)
+      .flatMap((one) => [{ message: one.message, range: one.at.range }, ...waysTo(one.at)]),
   ];
 }
 
-type RelatedEvidence = readonly { readonly message: string; readonly at: Origin }[];
+type RelatedEvidence = readonly { readonly message: string; readonly at: Origin; readonly isBefore?: true }[];
 
 function waysTo(origin: Origin): readonly RelatedPlace[] {
   return originChain(origin)

@@ -39,7 +39,8 @@ export function inlineNotes(findings: readonly Finding[], lines: DiffLines): rea
 /** The first place of a finding that the change shows: its own, what led there, then its evidence on changed lines. */
 function anchorOf({ at, evidence = [] }: Finding, lines: DiffLines): Range | undefined {
   const own = originChain(at).find((range) => lines.hunkAround(range) !== undefined);
-  const shown = evidence.flatMap((one) => originChain(one.at)).filter(lines.isChanged);
+  const ways = evidence.flatMap((one) => (one.isBefore ? [] : originChain(one.at)));
+  const shown = ways.filter(lines.isChanged);
   return own ?? shown.find((range) => lines.hunkAround(range) !== undefined);
 }
 

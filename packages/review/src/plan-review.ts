@@ -9,6 +9,7 @@ import type { ReviewConventions } from './conventions/review-conventions.ts';
 import type { ChangedFile } from './diff/changed-file.ts';
 import { type DiffLines, diffLines } from './diff/diff-lines.ts';
 import { inlineNotes } from './inline-notes.ts';
+import { placeBeforeOf } from './place-before.ts';
 import type { PullRequest } from './pull-request.ts';
 import type { Blocker, Review } from './review.ts';
 import { technologiesOf } from './technologies.ts';
@@ -66,9 +67,16 @@ function isTouched(one: Parameters<typeof placesOf>[0], lines: DiffLines): boole
   return placesOf(one).some(lines.isChanged);
 }
 
-function blockerOf({ message, rule, at, remedy, fix }: Finding): Blocker {
-  const todo = remedy ?? fix?.title;
-  return { message, rule, place: citation(at.range), ...(todo === undefined ? {} : { remedy: todo }) };
+function blockerOf(finding: Finding): Blocker {
+  const { message, rule, at, remedy, fix } = finding;
+  const [todo, placeBefore] = [remedy ?? fix?.title, placeBeforeOf(finding)];
+  return {
+    message,
+    rule,
+    place: citation(at.range),
+    ...(placeBefore === undefined ? {} : { placeBefore }),
+    ...(todo === undefined ? {} : { remedy: todo }),
+  };
 }
 
 /** What the change made unreadable is not checked, and what is not checked does not pass. */

@@ -4,6 +4,7 @@ import { plural } from '@backlint/report/plural';
 import { citation } from '@backlint/source/position';
 import { fitting, type Section } from './markdown/fitting.ts';
 import { prose } from './markdown/prose.ts';
+import { placeBeforeOf } from './place-before.ts';
 import type { Blocker, Review } from './review.ts';
 
 /** Forges refuse longer bodies: GitHub at 65,536 characters. */
@@ -37,9 +38,9 @@ function domainItems({ verified, undecided }: Review): readonly string[] {
     ...rules.map((rule) => {
       const own = verified.filter((one) => one.rule === rule);
       const lines = own.slice(0, 5).map(({ message, at, evidence }) => {
-        const places = [citation(at.range), ...evidence.map((one) => citation(one.at.range))];
-        const distinct = [...new Set(places)].slice(0, 4).map((place) => codeSpan(place));
-        return `${prose(message)} (${distinct.join(', ')}).`;
+        const places = [at, ...evidence.filter(({ isBefore }) => !isBefore).map((one) => one.at)];
+        const distinct = [...new Set(places.map(({ range }) => citation(range)))].slice(0, 4);
+        return `${prose(message)} (${placesText(distinct, placeBeforeOf({ evidence }))}).`;
       });
       const more = own.length > 5 ? ` And ${plural(own.length - 5, 'other')} like it.` : '';
       return `- **${headingOf(rule)}** -- ${lines.join(' ')}${more} Correct.`;
@@ -56,8 +57,8 @@ function headingOf(rule: string): string {
   return `No ${rule.replaceAll('-', ' ')}`;
 }
 
-function blockerText({ message, rule, place, remedy }: Blocker): string {
-  const where = place === undefined ? '' : ` (${codeSpan(place)})`;
+function blockerText({ message, rule, place, placeBefore, remedy }: Blocker): string {
+  const where = place === undefined ? '' : ` (${placesText([place], placeBefore)})`;
   const name = rule === undefined ? '' : `\`${rule}\` -- `;
   return `${name}${prose(message)}${where}.${remedy === undefined ? '' : ` ${prose(remedy)}.`}`;
 }
@@ -74,9 +75,16 @@ function nitTexts({ nits, elsewhere }: Review): readonly string[] {
   ];
 }
 
-function findingText({ rule, message, at, remedy, fix }: Finding): string {
+function findingText(finding: Finding): string {
+  const { rule, message, at, remedy, fix } = finding;
   const todo = remedy ?? fix?.title;
-  return `\`${rule}\` -- ${prose(message)} (${codeSpan(citation(at.range))}).${todo === undefined ? '' : ` ${prose(todo)}.`}`;
+  const where = placesText([citation(at.range)], placeBeforeOf(finding));
+  return `\`${rule}\` -- ${prose(message)} (${where}).${todo === undefined ? '' : ` ${prose(todo)}.`}`;
+}
+
+function placesText(places: readonly string[], before: string | undefined): string {
+  const now = places.map((place) => codeSpan(place)).join(', ');
+  return before === undefined ? now : `${now}; before this PR ${codeSpan(before)}`;
 }
 
 function priorityOf({ severity }: Finding): string {

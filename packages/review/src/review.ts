@@ -35,5 +35,7 @@ export interface Blocker {
   readonly message: string;
   readonly rule?: string;
   readonly place?: string;
+  /** Where it was otherwise before the change. */
+  readonly placeBefore?: string;
   readonly remedy?: string;
 }

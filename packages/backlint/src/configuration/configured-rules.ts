@@ -1,5 +1,5 @@
 import type { Assessment } from '@backlint/lint/assessment';
-import type { Rule, Severity } from '@backlint/lint/rule';
+import { isChangeRule, type Rule, type Severity } from '@backlint/lint/rule';
 import { compileHouseRule } from '../house-rules/house-rule-check.ts';
 import type { Configuration } from './schema.ts';
 
@@ -38,20 +38,20 @@ function settingOf(setting: Setting | undefined): Exclude<Setting, string> {
 }
 
 function withOptions(rule: Rule, options: Readonly<Record<string, number>>): Rule {
-  return { ...rule, check: (model, context) => rule.check(model, { ...context, options }) };
+  return isChangeRule(rule)
+    ? { ...rule, checkChange: (change, context) => rule.checkChange(change, { ...context, options }) }
+    : { ...rule, check: (model, context) => rule.check(model, { ...context, options }) };
 }
 
 /** What somebody decides about a rule holds for everything it finds. */
 function withSeverity(rule: Rule, severity: Severity): Rule {
-  return {
-    ...rule,
-    severity,
-    *check(model, context) {
-      for (const assessment of rule.check(model, context)) yield graded(assessment, severity);
-    },
-  };
+  return isChangeRule(rule)
+    ? { ...rule, severity, checkChange: (change, context) => graded(rule.checkChange(change, context), severity) }
+    : { ...rule, severity, check: (model, context) => graded(rule.check(model, context), severity) };
 }
 
-function graded(assessment: Assessment, severity: Severity): Assessment {
-  return assessment.outcome === 'problem' ? { ...assessment, severity } : assessment;
+function* graded(assessments: Iterable<Assessment>, severity: Severity): Iterable<Assessment> {
+  for (const assessment of assessments) {
+    yield assessment.outcome === 'problem' ? { ...assessment, severity } : assessment;
+  }
 }

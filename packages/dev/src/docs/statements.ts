@@ -194,7 +194,7 @@ S4-24|answers are honest||another program's conduct
 S4-25|the network lets it through|blocked-database-egress|
 S4-26|failed backups are explained|dangling-credentials missing-credential-key missing-backup-alert|
 S4-27|lists of backups are complete||live
-S4-28|a lower plan is a decision||the review's posture tells what a change loses
+S4-28|a lower plan is a decision|shortened-retention|the review's posture tells what a change loses
 S4-29|who leaves is forgotten||live
 S4-30|names are pinned||the platform's own tests
 S4-31|old calls work||another program's conduct

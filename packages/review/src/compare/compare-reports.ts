@@ -37,7 +37,8 @@ interface Placed {
   readonly evidence?: Finding['evidence'];
 }
 
-/** Every place that takes part in a statement: where it points, what it is about, its evidence, and what led to them. */
+/** Every place after the change that takes part in a statement: where it points, its part, its evidence, what led to them. */
 export function placesOf({ at, about, evidence = [] }: Placed): readonly Range[] {
-  return [at, about.origin, ...evidence.map((one) => one.at)].flatMap((origin) => [...originChain(origin)]);
+  const shown = evidence.filter(({ isBefore }) => !isBefore).map((one) => one.at);
+  return [at, about.origin, ...shown].flatMap((origin) => [...originChain(origin)]);
 }
