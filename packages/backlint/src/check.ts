@@ -33,8 +33,15 @@ export interface CheckOptions extends ModelOptions, ReadOptions {
   readonly waivers?: readonly Ignore[];
   /** False shows also what comments, annotations and waivers ask to ignore. */
   readonly ignores?: boolean;
-  /** The backup model before the change that is judged; without it no rule about changes runs. */
-  readonly before?: BackupModel;
+  /** What was there before the change that is judged; without it no rule about changes runs. */
+  readonly before?: FilesBefore;
+}
+
+/** What the files said before a change. */
+export interface FilesBefore {
+  readonly model: BackupModel;
+  /** What they asked to ignore: it was said about changes before this one. */
+  readonly ignores: readonly Ignore[];
 }
 
 /**
@@ -52,11 +59,15 @@ export function check(tree: CheckedTree, options: CheckOptions): Report {
   const databases = databaseSummaries(model);
   const { now, before, tiers = [] } = options;
   const rules = (options.rules ?? allRules).filter((rule) => before !== undefined || !isChangeRule(rule));
-  const verdict = lint(model, rules, { now, tiers, ...(before ? { before } : {}) });
+  const verdict = lint(model, rules, { now, tiers, ...(before ? { before: before.model } : {}) });
   const asked = options.ignores === false ? { ignores: [], malformed: [] } : readIgnores(result);
   const waivers = options.ignores === false ? [] : (options.waivers ?? []);
   const ignores = { ...asked, ignores: [...asked.ignores, ...waivers] };
-  const { findings, ignored } = withIgnores(verdict.findings, ignores, { now, ran: rules });
+  const { findings, ignored } = withIgnores(verdict.findings, ignores, {
+    now,
+    ran: rules,
+    ignoresBefore: before?.ignores ?? [],
+  });
   return {
     ...verdict,
     findings,

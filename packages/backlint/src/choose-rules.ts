@@ -1,4 +1,4 @@
-import type { Rule } from '@backlint/lint/rule';
+import { isChangeRule, type Rule } from '@backlint/lint/rule';
 import { didYouMean } from './usage-error.ts';
 
 /** The rules to run, or what is wrong with the choice. */
@@ -17,6 +17,8 @@ export function chooseRules(
   const ids = [...new Set([...running, ...all.map(({ id }) => id)])];
   const off = only.find((id) => ids.includes(id) && !running.has(id));
   if (off !== undefined) return { kind: 'problem', message: `the configuration switches ${off} off.` };
+  const ofChanges = all.find((rule) => isChangeRule(rule) && only.includes(rule.id));
+  if (ofChanges) return { kind: 'problem', message: `${ofChanges.id} judges changes: backlint review runs it.` };
   const stranger = [...only, ...skip].find((id) => !ids.includes(id));
   if (stranger !== undefined) return { kind: 'problem', message: unknownRule(stranger, ids) };
   const rules = on.filter(({ id }) => (only.length === 0 || only.includes(id)) && !skip.includes(id));

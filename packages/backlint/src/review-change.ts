@@ -33,8 +33,8 @@ export function reviewChange(
   { rules, waivers, tiers, model, chooseFiles, configuration }: LoadedConfiguration,
   now: Date,
 ): ChangeReview {
-  const modelOf = (tree: SourceTree) => readModel(chooseFiles(tree), { ...model, now }).model;
-  const [before, after] = [modelOf(base), modelOf(head)];
+  const read = (tree: SourceTree) => readModel(chooseFiles(tree), { ...model, now });
+  const [before, after] = [read(base), read(head)];
   const judge = (tree: SourceTree) => check(chooseFiles(tree), { ...model, rules, waivers, tiers, now, before });
   const report = judge(head);
   const review = planReview({
@@ -43,7 +43,7 @@ export function reviewChange(
     files,
     pullRequest,
     conventions: configuration.review ?? {},
-    postureChanges: postureSentences(postureChanges(summariesOf(before, now), summariesOf(after, now))),
+    postureChanges: postureSentences(postureChanges(summariesOf(before.model, now), summariesOf(after.model, now))),
   });
   return { review, report };
 }

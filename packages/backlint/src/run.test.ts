@@ -224,13 +224,11 @@ describe('other commands', () => {
     for (const { id, summary } of rules) expect(stdout).toMatch(new RegExp(`^\\w+ +${id} +${summary}$`, 'm'));
     const list = JSON.parse((await run('rules', '--format', 'json')).stdout);
     expect(list).toEqual(
-      rules.map(({ id, summary, severity, since, options }) => ({
-        id,
-        summary,
-        severity,
-        since,
-        ...(options && { options }),
-      })),
+      rules.map((rule) => {
+        const { id, summary, severity, since, options } = rule;
+        const judges = 'check' in rule ? 'files' : 'changes';
+        return { id, summary, severity, since, judges, ...(options && { options }) };
+      }),
     );
   });
 

@@ -3,7 +3,7 @@ import { honourIgnores } from '@backlint/lint/ignores/honour-ignores';
 import type { Ignore, MalformedIgnore } from '@backlint/lint/ignores/ignore';
 import { expiredIgnore, malformedIgnore, unusedIgnore } from '@backlint/lint/ignores/ignore-findings';
 import { inReadingOrder } from '@backlint/lint/lint';
-import type { Rule } from '@backlint/lint/rule';
+import { isChangeRule, type Rule } from '@backlint/lint/rule';
 import type { IgnoredFinding } from '@backlint/report/report';
 import { rules as allRules } from '@backlint/rules/rules';
 import type { ReadIgnores } from './read-ignores.ts';
@@ -13,10 +13,18 @@ import { didYouMean } from './usage-error.ts';
 export function withIgnores(
   findings: readonly Finding[],
   { ignores, malformed }: ReadIgnores,
-  { now, ran }: { readonly now: Date; readonly ran: readonly Rule[] },
+  {
+    now,
+    ran,
+    ignoresBefore,
+  }: { readonly now: Date; readonly ran: readonly Rule[]; readonly ignoresBefore: readonly Ignore[] },
 ): { readonly findings: readonly Finding[]; readonly ignored: readonly IgnoredFinding[] } {
   const misnamed = ignores.flatMap((ignore) => misnamedRule(ignore, ran));
-  const honoured = honourIgnores(findings, ignores, now);
+  const aboutChanges = new Set(ran.filter(isChangeRule).map(({ id }) => id));
+  const older = new Set(ignoresBefore.map(wordsOf));
+  // What somebody wrote of an earlier change does not speak for this one.
+  const speaksFor = (ignore: Ignore, { rule }: Finding) => !(aboutChanges.has(rule) && older.has(wordsOf(ignore)));
+  const honoured = honourIgnores(findings, ignores, now, speaksFor);
   const hasRun = ({ rules }: Ignore) => rules.every((id) => ran.some((rule) => rule.id === id));
   return {
     findings: [
@@ -33,6 +41,11 @@ export function withIgnores(
       ...(ignore.approver === undefined ? {} : { approver: ignore.approver }),
     })),
   };
+}
+
+/** What an ignore says, wherever it has moved in its file. */
+function wordsOf({ by, rules, reason, until = '', at }: Ignore): string {
+  return JSON.stringify([by, rules, reason, until, at.file.path]);
 }
 
 /** A rule that is switched off, or not chosen, has its name all the same. */

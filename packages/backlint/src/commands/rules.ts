@@ -1,3 +1,4 @@
+import { isChangeRule } from '@backlint/lint/rule';
 import { jsonText } from '@backlint/report/json/json-text';
 import { colorsFor } from '@backlint/report/pretty/colors';
 import { severityColor } from '@backlint/report/pretty/finding-text';
@@ -20,13 +21,11 @@ export function rulesCommand({ format, color }: RulesCommandOptions, shell: Shel
 
 function jsonList(): string {
   return jsonText(
-    rules.map(({ id, summary, severity, since, options }) => ({
-      id,
-      summary,
-      severity,
-      since,
-      ...(options ? { options } : {}),
-    })),
+    rules.map((rule) => {
+      const { id, summary, severity, since, options } = rule;
+      const judges = isChangeRule(rule) ? 'changes' : 'files';
+      return { id, summary, severity, since, judges, ...(options ? { options } : {}) };
+    }),
   );
 }
 

@@ -7,7 +7,8 @@ import { plural } from '@backlint/report/plural';
 import { type PostureSummary, postureSummary } from '@backlint/report/posture/posture-summary';
 import { visibleText } from '@backlint/report/visible-text';
 import type { Diagnostic } from '@backlint/source/diagnostic';
-import type { CheckedTree } from '../check.ts';
+import type { CheckedTree, FilesBefore } from '../check.ts';
+import { readIgnores } from '../read-ignores.ts';
 import type { Shell } from '../shell.ts';
 import { doubtsOf } from './doubts.ts';
 
@@ -17,9 +18,8 @@ export interface SurveyOptions extends ModelOptions, ReadOptions {
   readonly now: Date;
 }
 
-/** A backup model, and what of the files could not be read for it. */
-export interface SurveyedModel {
-  readonly model: BackupModel;
+/** What files say, and what of them could not be read for it. */
+export interface SurveyedModel extends FilesBefore {
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -29,6 +29,7 @@ export function readModel(tree: CheckedTree, options: SurveyOptions): SurveyedMo
   const { demandedVariables, bucketExpiries, wildCloud } = result;
   return {
     model: readBackupModel(result.objects, { ...options, demandedVariables, bucketExpiries, wildCloud }),
+    ignores: readIgnores(result).ignores,
     diagnostics: [...(tree.diagnostics ?? []), ...diagnostics],
   };
 }

@@ -20,16 +20,24 @@ export interface Honoured {
 
 /**
  * Takes out the findings that are ignored. A finding is meant by the place it points at, by each place that led there
- * through overlays and variables, and by the part it is about. An ignore whose last day is over ignores nothing.
+ * through overlays and variables, and by the part it is about. An ignore whose last day is over ignores nothing, nor does
+ * one that may not speak for a finding.
  */
-export function honourIgnores(findings: readonly Finding[], ignores: readonly Ignore[], now: Date): Honoured {
+export function honourIgnores(
+  findings: readonly Finding[],
+  ignores: readonly Ignore[],
+  now: Date,
+  speaksFor: (ignore: Ignore, finding: Finding) => boolean = () => true,
+): Honoured {
   const today = now.toISOString().slice(0, 10);
   const holds = (ignore: Ignore) => ignore.until === undefined || ignore.until >= today;
   const used = new Set<Ignore>();
   const kept: Finding[] = [];
   const ignored: Ignored[] = [];
   for (const finding of findings) {
-    const meant = ignores.filter((ignore) => ignore.rules.includes(finding.rule) && covers(ignore, finding));
+    const meant = ignores.filter(
+      (ignore) => ignore.rules.includes(finding.rule) && covers(ignore, finding) && speaksFor(ignore, finding),
+    );
     for (const ignore of meant) used.add(ignore);
     const [ignore] = meant.filter(holds);
     if (ignore) ignored.push({ finding, ignore });
