@@ -22,6 +22,7 @@ import { hibernatedStandby } from './hibernated-standby/rule.ts';
 import { implicitBackupMethod } from './implicit-backup-method/rule.ts';
 import { inClusterDestination } from './in-cluster-destination/rule.ts';
 import { incompleteAppBackup } from './incomplete-app-backup/rule.ts';
+import { incompleteMove } from './incomplete-move/rule.ts';
 import { inconsistentRecoveryPlan } from './inconsistent-recovery-plan/rule.ts';
 import { ineffectivePluginParameters } from './ineffective-plugin-parameters/rule.ts';
 import { ineffectiveSnapshotDeadline } from './ineffective-snapshot-deadline/rule.ts';
@@ -46,6 +47,7 @@ import { missingCredentialKey } from './missing-credential-key/rule.ts';
 import { missingRestoreDrill } from './missing-restore-drill/rule.ts';
 import { missingRetention } from './missing-retention/rule.ts';
 import { missingWalArchive } from './missing-wal-archive/rule.ts';
+import { moveWithoutBaseBackup } from './move-without-base-backup/rule.ts';
 import { nestedArchive } from './nested-archive/rule.ts';
 import { neverFiringSchedule } from './never-firing-schedule/rule.ts';
 import { nonexistentAlertMetric } from './nonexistent-alert-metric/rule.ts';
@@ -130,6 +132,7 @@ export const rules: readonly Rule[] = [
   implicitBackupMethod,
   inClusterDestination,
   incompleteAppBackup,
+  incompleteMove,
   inconsistentRecoveryPlan,
   ineffectivePluginParameters,
   ineffectiveSnapshotDeadline,
@@ -154,6 +157,7 @@ export const rules: readonly Rule[] = [
   missingRestoreDrill,
   missingRetention,
   missingWalArchive,
+  moveWithoutBaseBackup,
   nestedArchive,
   neverFiringSchedule,
   nonexistentAlertMetric,

@@ -4,6 +4,7 @@ import { addBeside, replaceValue } from '@backlint/lint/value-fixes';
 import { schedulesOf } from '@backlint/model/questions';
 import { readTiming } from '@backlint/model/timing';
 import { known } from '@backlint/source/value';
+import { waitText } from '../wait-text.ts';
 
 const day = 86_400;
 
@@ -32,15 +33,13 @@ export const lateFirstBackup: Rule = {
       if (timing.kind !== 'computed' || siblings.length > 0) continue;
       const longest = cadenceOf(timing.schedule, yearsFrom(now, 1), timing.zone).maximumGap;
       if (longest === undefined) continue;
-      const wait =
-        longest > day ? counted(Math.ceil(longest / day), 'day') : counted(Math.ceil(longest / 3600), 'hour');
       const fix = { title: 'Take the first backup at once', safety: 'safe' } as const;
       yield {
         outcome: 'problem',
         about: schedule,
         at: immediate.kind === 'written' ? immediate.origin : schedule.schedule.expression.origin,
         severity: longest > day ? 'warning' : 'note',
-        message: `Until its first slot, up to ${wait} after ${title} is created, ${database.to.title} has no base backup and cannot be restored`,
+        message: `Until its first slot, up to ${waitText(longest)} after ${title} is created, ${database.to.title} has no base backup and cannot be restored`,
         remedy: 'Write `immediate: true`; it acts once, when the object is new, and does nothing later',
         ...(immediate.kind === 'written'
           ? replaceValue(immediate, 'true', fix)
@@ -49,7 +48,3 @@ export const lateFirstBackup: Rule = {
     }
   },
 };
-
-function counted(count: number, unit: string): string {
-  return count === 1 ? `1 ${unit}` : `${count} ${unit}s`;
-}

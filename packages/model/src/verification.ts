@@ -32,6 +32,8 @@ export interface Verification extends Part {
   readonly windows: readonly FreshnessWindow[];
   /** The folders of object stores that it lists. */
   readonly places: readonly LookedPlace[];
+  /** The addresses that it names, of stores and of folders in them. */
+  readonly urls: readonly NamedUrl[];
   /** Set for restore drills. */
   readonly drill?: Drill;
 }
@@ -46,6 +48,12 @@ export interface FreshnessWindow {
 /** A folder such as `store/backups/orders/`, which begins with what the tool calls the store. */
 export interface LookedPlace {
   readonly path: string;
+  readonly origin: Origin;
+}
+
+/** An address such as `http://minio:9000` or `s3://backups/orders/`. */
+export interface NamedUrl {
+  readonly url: string;
   readonly origin: Origin;
 }
 

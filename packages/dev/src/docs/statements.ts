@@ -62,8 +62,8 @@ S1-03|for every cluster|in-cluster-destination unprotected-database|\`backlint p
 S1-04|databases outside operators too|unprotected-workload-database|
 S1-05|a dump for each database||which databases a server holds is in no file
 S1-06|thirty days off-site|unmet-tier short-lived-bucket|tiers: retention and locality
-S1-07|what moves, moves with its job and its secrets|uncovered-prefix foreign-drill-source foreign-recovery-archive dangling-credentials|
-S1-08|a new destination has a base backup|late-first-backup|
+S1-07|what moves, moves with its job and its secrets|incomplete-move uncovered-prefix foreign-drill-source foreign-recovery-archive dangling-credentials|
+S1-08|a new destination has a base backup|move-without-base-backup late-first-backup|
 S1-09|somebody empties the old one||a store that no file names is not seen
 S1-10|credentials of their own||whether two keys open one door is not in the files
 S1-11|variables are documented|undocumented-variable plaintext-credentials|

@@ -15,6 +15,7 @@ import { readDumpFailure, readPruning } from './dump-failure.ts';
 import { readDumpTarget, type TargetSurroundings } from './dump-target.ts';
 import { readFreshnessWindows, readLookedPlaces } from './freshness.ts';
 import { type JobProgram, readJobProgram } from './job-program.ts';
+import { readNamedUrls } from './named-urls.ts';
 import { type Purpose, purposeOf } from './purpose.ts';
 import { readScriptScope, type ScriptScope } from './script-scope.ts';
 
@@ -93,13 +94,14 @@ function readLook(
   object: KubernetesObject,
   kind: Verification['kind'],
   program: JobProgram,
-): Pick<Verification, 'conduct' | 'windows' | 'places' | 'drill'> {
+): Pick<Verification, 'conduct' | 'windows' | 'places' | 'urls' | 'drill'> {
   const pipelines = program.scripts.flatMap((script) => script.pipelines);
   const scope = scopeOf(program);
   return {
     conduct: readConduct(object),
     windows: kind === 'freshness-check' ? readFreshnessWindows(pipelines, program) : [],
     places: kind === 'freshness-check' ? readLookedPlaces(pipelines, scope) : [],
+    urls: readNamedUrls(program, scope),
     ...(kind === 'restore-drill' ? { drill: readDrill(program, scope, object.origin) } : {}),
   };
 }
