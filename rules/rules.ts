@@ -14,6 +14,7 @@ import { deprecatedInTreeStore } from './deprecated-in-tree-store/rule.ts';
 import { disabledOperatorChecks } from './disabled-operator-checks/rule.ts';
 import { dumpBesideData } from './dump-beside-data/rule.ts';
 import { emptyDrill } from './empty-drill/rule.ts';
+import { erasableBackups } from './erasable-backups/rule.ts';
 import { fiveFieldSchedule } from './five-field-schedule/rule.ts';
 import { foreignDrillSource } from './foreign-drill-source/rule.ts';
 import { foreignRecoveryArchive } from './foreign-recovery-archive/rule.ts';
@@ -62,6 +63,7 @@ import { prematureVerification } from './premature-verification/rule.ts';
 import { receiverAlertOnLogShipping } from './receiver-alert-on-log-shipping/rule.ts';
 import { recoveryFromPluginBackup } from './recovery-from-plugin-backup/rule.ts';
 import { recoveryIntoOwnArchive } from './recovery-into-own-archive/rule.ts';
+import { refusedExpiry } from './refused-expiry/rule.ts';
 import { repeatedPlugin } from './repeated-plugin/rule.ts';
 import { repeatedScheduleName } from './repeated-schedule-name/rule.ts';
 import { sameSiteDestination } from './same-site-destination/rule.ts';
@@ -124,6 +126,7 @@ export const rules: readonly Rule[] = [
   disabledOperatorChecks,
   dumpBesideData,
   emptyDrill,
+  erasableBackups,
   fiveFieldSchedule,
   foreignDrillSource,
   foreignRecoveryArchive,
@@ -172,6 +175,7 @@ export const rules: readonly Rule[] = [
   receiverAlertOnLogShipping,
   recoveryFromPluginBackup,
   recoveryIntoOwnArchive,
+  refusedExpiry,
   repeatedPlugin,
   repeatedScheduleName,
   sameSiteDestination,

@@ -3,14 +3,12 @@ import type { Rule } from '@backlint/lint/rule';
 import type { BackupModel } from '@backlint/model/backup-model';
 import type { Destination } from '@backlint/model/destination';
 import { keptDays } from '@backlint/model/kept-days';
+import { both, bucketAndFolder, isOwnBucket, type Verdict } from '@backlint/model/own-bucket';
 import { walArchivesOf } from '@backlint/model/questions';
 import { known, type Value } from '@backlint/source/value';
 import { destinationsInUse } from '../destinations-in-use.ts';
 
 type BucketExpiry = BackupModel['bucketExpiries'][number];
-
-/** Whether something is so, or why the files do not decide it. */
-type Verdict = boolean | { readonly why: string };
 
 export const shortLivedBucket: Rule = {
   id: 'short-lived-bucket',
@@ -66,26 +64,6 @@ function judge(
   };
 }
 
-/** Buckets of two stores may well have one name, such as a bucket and its mirror elsewhere. */
-function isOwnBucket(destination: Destination, { provider, bucket }: BucketExpiry): Verdict {
-  const path = known(destination.path);
-  if (path === undefined || bucket.kind === 'absent') return false;
-  const name = known(bucket);
-  if (name !== undefined && name !== bucketAndFolder(path).bucket) return false;
-  const isSame = isOwnStore(provider, path, destination.endpoint);
-  const why = `whether it is the one of ${destination.title} is not known`;
-  return both(isSame, () => name !== undefined || { why });
-}
-
-function isOwnStore(provider: BucketExpiry['provider'], path: string, endpoint: Value<string>): Verdict {
-  if (provider === 'google') return path.startsWith('gs://') || /googleapis\.com/.test(known(endpoint) ?? '');
-  if (!path.startsWith('s3://')) return false;
-  if (endpoint.kind === 'unknown') return { why: 'which store backups go to is not known' };
-  const isAmazon = endpoint.kind === 'absent' || /\.amazonaws\.com/.test(endpoint.value);
-  if (provider === 'minio') return !isAmazon;
-  return isAmazon || { why: `whether it is a bucket of ${known(endpoint)} is not known` };
-}
-
 /** Whether the rule deletes something of what databases write: below their path, in a folder with the name of the server. */
 function meetsArchives(destination: Destination, servers: readonly Value<string>[], expiry: BucketExpiry): Verdict {
   const folder = bucketAndFolder(known(destination.path) ?? '').folder;
@@ -103,16 +81,4 @@ function meetsArchives(destination: Destination, servers: readonly Value<string>
   });
   const verdict = meets.find((one) => one === true) ?? meets.find((one) => one !== false) ?? false;
   return both(verdict, () => some);
-}
-
-function bucketAndFolder(path: string): { readonly bucket: string; readonly folder: string } {
-  const [bucket = '', ...folders] = path.replace(/^[a-z0-9]+:\/\//, '').split('/');
-  const folder = folders.filter((one) => one !== '').join('/');
-  return { bucket, folder: folder === '' ? '' : `${folder}/` };
-}
-
-function both(first: Verdict, second: () => Verdict): Verdict {
-  if (first === false) return false;
-  const other = second();
-  return first === true || other === false ? other : first;
 }

@@ -54,6 +54,7 @@ export function check(tree: CheckedTree, options: CheckOptions): Report {
     ...options,
     demandedVariables: result.demandedVariables,
     bucketExpiries: result.bucketExpiries,
+    bucketTraits: result.bucketTraits,
     wildCloud: result.wildCloud,
   });
   const databases = databaseSummaries(model);

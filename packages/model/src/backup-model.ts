@@ -1,5 +1,6 @@
 import type { DemandedVariable } from '@backlint/objects/terraform/documented-variables';
 import type { BucketExpiry } from '@backlint/objects/terraform/resources/bucket-expiry';
+import type { BucketTrait } from '@backlint/objects/terraform/resources/bucket-trait';
 import type { ClusterAccess } from './access/cluster-access.ts';
 import type { AlertRule } from './alert.ts';
 import type { CredentialReference, Secret, WrittenVariable } from './credential.ts';
@@ -55,6 +56,8 @@ export interface BackupModel {
   readonly demandedVariables: readonly DemandedVariable[];
   /** The rules by which buckets that Terraform manages delete what lies in them. */
   readonly bucketExpiries: readonly BucketExpiry[];
+  /** What Terraform says of buckets and of what keeps others from losing what lies in them. */
+  readonly bucketTraits: readonly BucketTrait[];
   /** The apps, instances and recovery plans of Wild Cloud. */
   readonly wildCloud: WildCloud;
   /** Settings written where nothing reads them. */

@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
 import type { DemandedVariable } from '@backlint/objects/terraform/documented-variables';
 import type { BucketExpiry } from '@backlint/objects/terraform/resources/bucket-expiry';
+import type { BucketTrait } from '@backlint/objects/terraform/resources/bucket-trait';
 import type { WildCloudFiles } from '@backlint/objects/wild-cloud/wild-cloud-files';
 import type { BackupModel } from './backup-model.ts';
 import type { Secret } from './credential.ts';
@@ -50,6 +51,8 @@ export interface ModelOptions {
   readonly demandedVariables?: readonly DemandedVariable[];
   /** The rules by which buckets that Terraform manages delete what lies in them. */
   readonly bucketExpiries?: readonly BucketExpiry[];
+  /** What Terraform says of buckets and of what keeps others from losing what lies in them. */
+  readonly bucketTraits?: readonly BucketTrait[];
   /** The files of Wild Cloud. */
   readonly wildCloud?: WildCloudFiles;
 }
@@ -90,6 +93,7 @@ export function readBackupModel(objects: readonly KubernetesObject[], options: M
     managedNamespaces: models.flatMap(({ managedNamespaces }) => managedNamespaces),
     demandedVariables: options.demandedVariables ?? [],
     bucketExpiries: options.bucketExpiries ?? [],
+    bucketTraits: options.bucketTraits ?? [],
     wildCloud: readWildCloudModel(options.wildCloud ?? noWildCloud, options.placeFacts),
     ineffectiveSettings: models.flatMap(({ ineffectiveSettings }) => ineffectiveSettings),
     schemaViolations: models.flatMap(({ schemaViolations }) => schemaViolations),
@@ -185,6 +189,7 @@ function readEnvironment(
     managedNamespaces: of('', 'Namespace').map((object) => ({ ...partOf(object), name: object.name })),
     demandedVariables: [],
     bucketExpiries: [],
+    bucketTraits: [],
     wildCloud: noWildCloud,
     ineffectiveSettings: [
       ...clusters.wholes.flatMap(readIneffectiveRetention),

@@ -29,6 +29,7 @@ import { kustomizationFileOf } from './kustomize/kustomization-file.ts';
 import { type DemandedVariable, readDemandedVariables } from './terraform/documented-variables.ts';
 import { readTerraform, type TerraformOptions } from './terraform/read-terraform.ts';
 import type { BucketExpiry } from './terraform/resources/bucket-expiry.ts';
+import type { BucketTrait } from './terraform/resources/bucket-trait.ts';
 import type { UnknownObjects } from './unknown-objects.ts';
 import { readWildCloud } from './wild-cloud/read-wild-cloud.ts';
 import type { WildCloudFiles } from './wild-cloud/wild-cloud-files.ts';
@@ -46,6 +47,8 @@ export interface ObjectsRead {
   readonly demandedVariables: readonly DemandedVariable[];
   /** The rules by which buckets that Terraform manages delete what lies in them. */
   readonly bucketExpiries: readonly BucketExpiry[];
+  /** What Terraform says of buckets and of what keeps others from losing what lies in them. */
+  readonly bucketTraits: readonly BucketTrait[];
   /** The files of Wild Cloud, which are no Kubernetes objects. */
   readonly wildCloud: WildCloudFiles;
   readonly seen: { readonly files: number };
@@ -114,6 +117,7 @@ export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<O
       charts: [...helm.requests.values()],
       demandedVariables: readDemandedVariables(tree),
       bucketExpiries: terraform.bucketExpiries,
+      bucketTraits: terraform.bucketTraits,
       wildCloud,
       comments: new Map([...manifests.result.comments, ...terraform.comments, ...wildCloud.comments]),
       seen: { files: manifests.result.seen.files + [...terraform.files].filter(isNotCounted).length },

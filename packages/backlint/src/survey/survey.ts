@@ -26,9 +26,9 @@ export interface SurveyedModel extends FilesBefore {
 /** Reads the backup model of a tree of files. */
 export function readModel(tree: CheckedTree, options: SurveyOptions): SurveyedModel {
   const { result, diagnostics } = readObjects(tree, options);
-  const { demandedVariables, bucketExpiries, wildCloud } = result;
+  const { demandedVariables, bucketExpiries, bucketTraits, wildCloud } = result;
   return {
-    model: readBackupModel(result.objects, { ...options, demandedVariables, bucketExpiries, wildCloud }),
+    model: readBackupModel(result.objects, { ...options, demandedVariables, bucketExpiries, bucketTraits, wildCloud }),
     ignores: readIgnores(result).ignores,
     diagnostics: [...(tree.diagnostics ?? []), ...diagnostics],
   };

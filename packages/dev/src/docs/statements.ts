@@ -78,7 +78,7 @@ S1-19|nothing is left to be filled in||\`backlint review --issue\`
 S1-20|one archiver for a cluster|conflicting-archivers|
 S1-21|loss by disaster, not one number||\`backlint posture\`
 S1-22|personal data is encrypted|plaintext-endpoint unmet-tier|tiers: encryption
-S1-23|copies that cannot be deleted||whether a store refuses to delete is not in these files: a question mark in \`backlint posture\`
+S1-23|copies that cannot be deleted|erasable-backups refused-expiry|\`backlint posture\`; of a bucket that is not in the files nothing is said
 S1-24|the store is copied too||3-2-1-1-0 in \`backlint posture\`
 S1-25|the key is not inside of what it opens||where keys are kept besides is in no file
 S2-01|the operator is there||often another repository; versions are \`facts\`

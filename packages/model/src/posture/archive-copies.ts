@@ -7,6 +7,7 @@ import { walArchivesOf } from '../questions.ts';
 import { archiveTimeoutLoss } from './archive-timeout.ts';
 import { baseBackupsIn } from './base-backups.ts';
 import { both, type Chance, type Copy, unknown, yes } from './copy.ts';
+import { maximumGap } from './maximum-gap.ts';
 import { storeFate } from './store-fate.ts';
 
 /** The archives from which a database can be recovered, those that hold no base backup included. */
@@ -24,6 +25,8 @@ function archiveCopy(archive: WalArchive, model: BackupModel, now: Date, isArchi
   const destination = archive.destination.kind === 'resolved' ? archive.destination.to : undefined;
   const base = baseBackupsIn(archive, model, now);
   const isUsable = both(both(base.chance, isArchived), destination ? yes : unknown('where it is kept is not known'));
+  const gap = base.schedule && maximumGap(base.schedule.schedule, now);
+  const span = gap === undefined ? undefined : gap / 86_400;
   const kept = destination && known(destination.retention);
   return {
     kind: 'archive',
@@ -37,7 +40,8 @@ function archiveCopy(archive: WalArchive, model: BackupModel, now: Date, isArchi
     ],
     dependsOn: [database, archive, ...(destination ? [destination] : []), ...(base.schedule ? [base.schedule] : [])],
     ...(destination ? { locality: destination.locality } : {}),
-    survives: (disaster) => both(isUsable, destination ? storeFate(disaster, destination, database) : yes),
+    survives: (disaster) =>
+      both(isUsable, destination ? storeFate(disaster, destination, database, { model, span }) : yes),
   };
 }
 

@@ -45,7 +45,7 @@ export function snapshotCopies(database: Database, model: BackupModel, now: Date
         pointInTime: 'as far back as snapshots and WAL are kept',
         evidence: [...alone.evidence, { message: 'WAL is archived here', at: archive.origin }],
         dependsOn: [...alone.dependsOn, archive, destination],
-        survives: (disaster) => both(fate(disaster), storeFate(disaster, destination, database)),
+        survives: (disaster) => both(fate(disaster), storeFate(disaster, destination, database, { model })),
       },
     ];
   });

@@ -16,6 +16,7 @@ import { isPlanned, isToldByPlan, planDirectoryOf, withPlans } from './plan/plan
 import { readPlans } from './plan/read-plans.ts';
 import { type ResourceInstance, readModule } from './read-module.ts';
 import { type BucketExpiry, readBucketExpiries } from './resources/bucket-expiry.ts';
+import { type BucketTrait, readBucketTraits } from './resources/bucket-trait.ts';
 import { resourceToObjects, sendsObjects } from './resources-to-objects.ts';
 import { type RootObjects, separateRoots } from './separate-roots.ts';
 import { callsOf, sourceOf, terraformObject } from './source-of.ts';
@@ -29,6 +30,8 @@ export interface TerraformRead {
   readonly files: ReadonlySet<string>;
   /** The rules by which buckets delete what lies in them. */
   readonly bucketExpiries: readonly BucketExpiry[];
+  /** What Terraform says of buckets and of what keeps others from losing what lies in them. */
+  readonly bucketTraits: readonly BucketTrait[];
   /** The comments of the configuration files, by path. */
   readonly comments: ReadonlyMap<string, readonly Comment[]>;
 }
@@ -47,7 +50,9 @@ export function readTerraform(tree: SourceTree, options: TerraformOptions = {}):
   const configurations = findConfigurations(tree);
   const modules = new Map<string, Declarations>();
   const troubles = new Map<string, readonly Diagnostic[]>();
-  const relevant = [...configurations.values()].some((files) => mayMatter(tree, files)) ? configurations : new Map();
+  const all = [...configurations.values()];
+  const sends = all.some((files) => mention(words, tree, files));
+  const relevant = sends || all.some((files) => mention(bucketWords, tree, files)) ? configurations : new Map();
   for (const [directory, files] of relevant) {
     const { result, diagnostics } = readDeclarations(tree, files);
     modules.set(directory, result);
@@ -56,7 +61,7 @@ export function readTerraform(tree: SourceTree, options: TerraformOptions = {}):
   const found = modules.size > 0 ? findRootModules(modules) : [];
   const examples = found.filter((root) => isExample(root, modules));
   const roots = found.filter((root) => !examples.includes(root)).map((root) => readRoot(root, modules, tree, options));
-  const plans = readPlans(tree, { withStates: modules.size === 0 });
+  const plans = readPlans(tree, { withStates: !sends });
   const planned = plans.result.objects;
   const directories = new Set(roots.map(({ result }) => result.directory));
   const apart = planned.filter((object) => !directories.has(planDirectoryOf(object)));
@@ -74,11 +79,11 @@ export function readTerraform(tree: SourceTree, options: TerraformOptions = {}):
       ],
       files: new Set([...comments.keys(), ...roots.flatMap((root) => root.result.files), ...plans.result.files]),
       bucketExpiries: roots.flatMap(({ result }) => result.bucketExpiries),
+      bucketTraits: roots.flatMap(({ result }) => result.bucketTraits),
       comments,
     },
     diagnostics: [
-      ...[...troubles.values()].flat(),
-      ...roots.flatMap(({ diagnostics }) => diagnostics),
+      ...(sends ? [...[...troubles.values()].flat(), ...roots.flatMap(({ diagnostics }) => diagnostics)] : []),
       ...plans.diagnostics,
     ],
   };
@@ -86,8 +91,10 @@ export function readTerraform(tree: SourceTree, options: TerraformOptions = {}):
 
 /** Words without which no configuration sends anything to a cluster: nobody wants to hear about the others. */
 const words = /kubernetes_|kubectl_|helm_release|cnpg/;
+/** The same for what buckets do with backups, which manifests beside the configuration may send there. */
+const bucketWords = /"(?:aws_s3_bucket|google_storage_bucket|minio_s3_bucket|minio_ilm_policy)/;
 
-function mayMatter(tree: SourceTree, { primary, overrides }: ConfigurationFiles): boolean {
+function mention(words: RegExp, tree: SourceTree, { primary, overrides }: ConfigurationFiles): boolean {
   return [...primary, ...overrides].some((path) => {
     const file = tree.read(path);
     return file !== undefined && (!('text' in file) || words.test(file.text));
@@ -98,6 +105,7 @@ interface RootRead extends RootObjects {
   readonly unknown: readonly UnknownObjects[];
   readonly files: readonly string[];
   readonly bucketExpiries: readonly BucketExpiry[];
+  readonly bucketTraits: readonly BucketTrait[];
 }
 
 function readRoot(
@@ -111,15 +119,14 @@ function readRoot(
   const module = readModule(root, given.result.values, world);
   const deployment = deploymentOf(root);
   const objects = module.resources().flatMap((resource) => objectsOf(resource, world, deployment));
+  const made = module.resources().filter(({ declaration }) => !declaration.isData);
   return {
     result: {
       directory: root.directory,
       objects,
       unknown: world.unknown,
-      bucketExpiries: module
-        .resources()
-        .filter(({ declaration }) => !declaration.isData)
-        .flatMap((resource) => readBucketExpiries(resource.declaration.type, resource.body)),
+      bucketExpiries: made.flatMap(({ declaration, body }) => readBucketExpiries(declaration.type, body)),
+      bucketTraits: made.flatMap(({ declaration, body }) => readBucketTraits(declaration.type, body)),
       files: [...given.result.files, ...world.read],
     },
     diagnostics: [...given.diagnostics, ...world.diagnostics],
