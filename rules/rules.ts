@@ -12,8 +12,10 @@ import { danglingRestoreKey } from './dangling-restore-key/rule.ts';
 import { deadAlertReference } from './dead-alert-reference/rule.ts';
 import { deprecatedInTreeStore } from './deprecated-in-tree-store/rule.ts';
 import { disabledOperatorChecks } from './disabled-operator-checks/rule.ts';
+import { divergingPromotion } from './diverging-promotion/rule.ts';
 import { dumpBesideData } from './dump-beside-data/rule.ts';
 import { emptyDrill } from './empty-drill/rule.ts';
+import { emptySuccessor } from './empty-successor/rule.ts';
 import { erasableBackups } from './erasable-backups/rule.ts';
 import { fiveFieldSchedule } from './five-field-schedule/rule.ts';
 import { foreignDrillSource } from './foreign-drill-source/rule.ts';
@@ -25,6 +27,7 @@ import { inClusterDestination } from './in-cluster-destination/rule.ts';
 import { incompleteAppBackup } from './incomplete-app-backup/rule.ts';
 import { incompleteMove } from './incomplete-move/rule.ts';
 import { inconsistentRecoveryPlan } from './inconsistent-recovery-plan/rule.ts';
+import { ineffectiveBootstrap } from './ineffective-bootstrap/rule.ts';
 import { ineffectivePluginParameters } from './ineffective-plugin-parameters/rule.ts';
 import { ineffectiveSnapshotDeadline } from './ineffective-snapshot-deadline/rule.ts';
 import { inertBackupSetting } from './inert-backup-setting/rule.ts';
@@ -124,8 +127,10 @@ export const rules: readonly Rule[] = [
   deadAlertReference,
   deprecatedInTreeStore,
   disabledOperatorChecks,
+  divergingPromotion,
   dumpBesideData,
   emptyDrill,
+  emptySuccessor,
   erasableBackups,
   fiveFieldSchedule,
   foreignDrillSource,
@@ -137,6 +142,7 @@ export const rules: readonly Rule[] = [
   incompleteAppBackup,
   incompleteMove,
   inconsistentRecoveryPlan,
+  ineffectiveBootstrap,
   ineffectivePluginParameters,
   ineffectiveSnapshotDeadline,
   inertBackupSetting,

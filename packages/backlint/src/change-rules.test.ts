@@ -122,6 +122,8 @@ spec:
   schedule: "0 3 * * *"
   jobTemplate: { spec: { template: { spec: { containers: [{ name: d, image: p, command: [pg_dump, -h, orders-rw, -f, /b/x.sql] }] } } } }
 `;
+  const standby = (enabled: boolean, backup: readonly string[] = []) =>
+    files(backup).replace('spec:\n', `spec:\n  replica: { enabled: ${enabled}, source: paris }\n`);
   const archive = ['retentionPolicy: 30d', store];
   const before = files(archive, schedule());
 
@@ -130,6 +132,8 @@ spec:
     ['the schedule is suspended', before, files(archive, schedule(', suspend: true')), 'suspended-schedule'],
     ['the archive is removed', before, files([], schedule()), 'unsupported-backup-method'],
     ['both are removed', before, files([]), 'unprotected-database'],
+    ['a standby without backups is promoted', standby(true), standby(false), 'unprotected-database'],
+    ['a standby that archives is promoted', standby(true, archive), standby(false, archive), 'unscheduled-cluster'],
     ['the dump is removed', files([], dump), files([]), 'unprotected-database'],
   ])('%s', (_, was, is, expected) => {
     expect(rulesIn(review(was, is).comparison.introduced)).toContain(expected);

@@ -67,6 +67,8 @@ export interface Role {
 /** One way for a database to begin. One that the files do not decide is unknown. */
 export interface BootstrapMethod {
   readonly method: 'initdb' | 'recovery' | 'pg_basebackup' | 'unknown';
+  /** Set where `initdb` then takes in databases of another server. */
+  readonly imports?: true;
   readonly origin: Origin;
 }
 

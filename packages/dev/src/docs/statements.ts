@@ -35,7 +35,7 @@ S0-21|with a window that fits|mismatched-verification-window|
 S0-22|after the backup|premature-verification|
 S0-23|nothing is suspended|suspended-schedule suspended-verification schedule-of-hibernated-cluster|
 S0-24|not in the cluster alone|in-cluster-destination|
-S0-25|no database is made anew without a restore||the review's plan of Terraform: what would be destroyed blocks
+S0-25|no database is made anew without a restore|empty-successor|the review's plan of Terraform: what would be destroyed blocks
 S0-26|data that others depend on is known as such|unmet-tier|tiers in the configuration
 S0-27|retention|missing-retention|
 S0-P01|branches are named after their issue||\`review.branch\`
@@ -113,7 +113,7 @@ S2-29|that its network lets through|blocked-database-egress|
 S2-30|a standby is patched to its source|foreign-recovery-archive mismatched-own-entry|
 S2-31|and its server name|foreign-recovery-archive|
 S2-32|a patch replaces lists of custom resources||\`backlint render\` shows the result
-S2-33|it is a replica|unprepared-standby contradictory-bootstrap|
+S2-33|it is a replica|diverging-promotion unprepared-standby contradictory-bootstrap|
 S2-34|that runs|hibernated-standby|
 S2-35|and writes nowhere|recovery-into-own-archive shared-archive|
 S2-36|somebody looks at it|unverified-database suspended-verification|
@@ -184,7 +184,7 @@ S4-14|the bucket is there||live
 S4-15|what is promised is wired up|unscheduled-cluster unprotected-database|as far as it is rendered
 S4-16|one way to begin, from a source that is defined|contradictory-bootstrap undefined-recovery-source|
 S4-17|a target time with zone, within reach|ambiguous-recovery-target invalid-recovery-target|
-S4-18|never in place|recovery-into-own-archive unsafe-drill-target|
+S4-18|never in place|ineffective-bootstrap recovery-into-own-archive unsafe-drill-target|
 S4-19|under a name of its own|recovery-into-own-archive shared-archive|
 S4-20|protected itself|unprotected-database lingering-recovery-target|
 S4-21|with room, and the same version|undersized-restore mismatched-major-version|

@@ -11,7 +11,11 @@ export function readBootstrapMethods({ root }: KubernetesObject): readonly Boots
   if (bootstrap?.kind === 'unknown') return [{ method: 'unknown', origin: bootstrap.origin }];
   return methods
     .filter((method) => isWritten(root, 'spec', 'bootstrap', method))
-    .map((method) => ({ method, origin: originAt(root, ['spec', 'bootstrap', method]) }));
+    .map((method) => ({
+      method,
+      origin: originAt(root, ['spec', 'bootstrap', method]),
+      ...(isWritten(root, 'spec', 'bootstrap', method, 'import') ? { imports: true } : {}),
+    }));
 }
 
 /** What makes a Cluster a replica cluster, made to be spread into its database. */
