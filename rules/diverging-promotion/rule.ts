@@ -27,7 +27,7 @@ function* judge(
 ): Iterable<Assessment> {
   const { title } = after;
   const at = settingOf(after);
-  const was = { message: `a standby: ${before.role.why}`, at: settingOf(before), isBefore: true as const };
+  const was = { message: 'what made it a standby', at: settingOf(before), isBefore: true as const };
   const followed = [...new Set(restorePathsOf(change.before, before).filter(isFollowed).flatMap(whom))];
   const [source, other] = followed;
   if (!source || other) {

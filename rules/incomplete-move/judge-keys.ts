@@ -37,7 +37,7 @@ export function* judgeKeys(
     remedy: 'Put the keys of the new store into a Secret of its own, and name that one',
     evidence: [
       { message: 'where the archive moves to', at: move.after },
-      { message: 'where it was', at: move.before, isBefore: true },
+      { message: 'where the archive was', at: move.before, isBefore: true },
     ],
   };
 }

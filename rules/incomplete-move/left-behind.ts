@@ -14,8 +14,9 @@ export type Following =
   | { readonly kind: 'along' | 'silent' | 'unknown' }
   | { readonly kind: 'behind'; readonly keepsTo: readonly KeptTo[] };
 
-/** Something of the old place: `looks at \`backups/orders\``. */
+/** Something of the old place, and what the job does with it. */
 export interface KeptTo {
+  readonly does: 'looks at' | 'asks' | 'signs in with';
   readonly what: string;
   readonly at: Origin;
 }
@@ -36,7 +37,7 @@ export function followingOf(
   const isBucketLeft = !bucketsIn(after).has(was.folder[0] ?? '');
   const folders =
     movedFolder && isBucketLeft && now.length === 0 && namedBefore.length > 0
-      ? old.map(({ text, at }) => ({ what: `looks at \`${text}\``, at }))
+      ? old.map(({ text, at }) => ({ does: 'looks at' as const, what: `\`${text}\``, at }))
       : [];
   const stores = isSameStore(was.destination, is.destination) === false ? storesIn(verification.after, was, is) : [];
   const keys = secretsKept({ before, after }, verification, { before: was.destination, after: is.destination });
@@ -98,7 +99,7 @@ function storesIn({ urls }: Verification, was: Place, is: Place): readonly KeptT
   const [old, now] = [was, is].map(({ destination }) => serviceHostOf(known(destination.endpoint) ?? ''));
   const hosts = urls.map(({ url, origin }) => ({ host: serviceHostOf(url), origin }));
   if (old === '' || hosts.some(({ host }) => host === now)) return [];
-  return hosts.filter(({ host }) => host === old).map(({ host, origin }) => ({ what: `asks ${host}`, at: origin }));
+  return hosts.filter(({ host }) => host === old).map(({ host, origin }) => ({ does: 'asks', what: host, at: origin }));
 }
 
 /** A job that signs in with a Secret of the old place where the database has another one now. */
@@ -115,5 +116,5 @@ function secretsKept(
   ];
   if (names.size === 0 || used.some(({ name }) => names.has(name))) return [];
   const kept = used.find(({ name }) => [was, usedBefore].every((those) => those.some((one) => one.name === name)));
-  return kept ? [{ what: `signs in with Secret \`${kept.name}\``, at: kept.at }] : [];
+  return kept ? [{ does: 'signs in with', what: `Secret \`${kept.name}\``, at: kept.at }] : [];
 }

@@ -6,7 +6,7 @@ import { verificationsOf } from '@backlint/model/questions';
 import type { Verification } from '@backlint/model/verification';
 import { listTitles } from '../destinations-in-use.ts';
 import { judgeKeys } from './judge-keys.ts';
-import { followingOf } from './left-behind.ts';
+import { followingOf, type KeptTo } from './left-behind.ts';
 
 export const incompleteMove: ChangeRule = {
   id: 'incomplete-move',
@@ -59,17 +59,16 @@ function* judgeVerification(
   const [kept] = first?.keepsTo ?? [];
   if (!first || !kept) return;
   const databases = behind.map(({ database }) => database.after);
-  const words = [...new Set(behind.flatMap(({ keepsTo }) => keepsTo.map(({ what }) => what)))];
   yield {
     outcome: 'problem',
     about,
     at: kept.at,
-    message: `${title} still ${listed(words)}, while ${listTitles(databases)} ${databases.length === 1 ? 'archives' : 'archive'} into ${archiveText(first.archive.after)}${databases.length === 1 ? '' : ' and the like'} from now on: ${consequences[about.kind]}`,
+    message: `${title} still ${sentenceOf(behind.flatMap(({ keepsTo }) => keepsTo))}, while ${listTitles(databases)} ${databases.length === 1 ? 'archives' : 'archive'} into ${archiveText(first.archive.after)}${databases.length === 1 ? '' : ' and the like'} from now on: ${consequences[about.kind]}`,
     remedy: 'Move it in the same change: its store, its folders and its keys',
     evidence: [
       { message: 'where the archive moves to', at: first.move.after },
-      { message: 'where it was', at: first.move.before, isBefore: true },
-      ...first.keepsTo.slice(1).map(({ what, at }) => ({ message: `it ${what}`, at })),
+      { message: 'where the archive was', at: first.move.before, isBefore: true },
+      ...first.keepsTo.slice(1).map(({ does, what, at }) => ({ message: `it ${does} ${what}`, at })),
     ],
   };
 }
@@ -80,7 +79,14 @@ const consequences: Readonly<Record<Verification['kind'], string>> = {
   'standby-check': 'it tells of the old place, and nobody looks at the new one',
 };
 
-function listed(words: readonly string[]): string {
-  const [last = '', ...others] = words.slice(0, 4).reverse();
-  return others.length === 0 ? last : `${others.reverse().join(', ')} and ${last}`;
+/** `looks at a and b, and asks c`. */
+function sentenceOf(keepsTo: readonly KeptTo[]): string {
+  const verbs = [...new Set(keepsTo.map(({ does }) => does))];
+  return verbs
+    .map((does) => {
+      const objects = keepsTo.filter((one) => one.does === does).map(({ what }) => ({ title: what }));
+      const distinct = [...new Map(objects.map((one) => [one.title, one])).values()];
+      return `${does} ${listTitles(distinct)}`;
+    })
+    .join(', and ');
 }

@@ -39,7 +39,7 @@ function judge(
 ): Assessment {
   const { title } = database.after;
   const common = { about: database.after, at: move.after };
-  const was = { message: 'where it was', at: move.before, isBefore: true as const };
+  const was = { message: 'where the archive was', at: move.before, isBefore: true as const };
   const [from, to] = [archiveText(archive.before), archiveText(archive.after)];
   const schedules = schedulesOf(after, database.after).certain.filter(goesToTheArchive);
   const once = onlyIn(backupsOf(after, database.after), before.oneOffBackups).filter(goesToTheArchive);

@@ -51,7 +51,7 @@ describe('a rule about changes', () => {
     const { blockers, comparison, text, inline } = review(kept(30), kept(7));
     expect(rulesIn(blockers)).toContain(rule);
     expect(rulesIn(comparison.introduced)).toEqual([rule]);
-    expect(text).toContain('(`db.yaml:7`; before this PR `db.yaml:7`)');
+    expect(text).toContain('(`db.yaml:7`; how long it was, before this PR: `db.yaml:7`)');
     expect(inline.map(({ line }) => line)).toContain(7);
   });
 

@@ -38,6 +38,7 @@ export function planReview(input: ReviewInput): Review {
     ...head.failures.map(({ rule }) => ({ message: `The rule ${rule} failed, so this change is not fully checked` })),
     ...kept.filter(({ isBlocker }) => isBlocker).map(({ text }) => ({ message: text })),
   ];
+  const wasOpen = new Set(base.undecided.map(questionOf));
   const graver = (finding: Finding) => (isError(finding) ? 0 : 1);
   return {
     title: pullRequest.number === undefined ? pullRequest.branch : `PR #${pullRequest.number}`,
@@ -50,7 +51,7 @@ export function planReview(input: ReviewInput): Review {
       .sort((left, right) => graver(left) - graver(right)),
     fixed: comparison.fixed,
     conventions: kept,
-    undecided: head.undecided.filter((one) => isTouched(one, lines)),
+    undecided: head.undecided.filter((one) => isTouched(one, lines) || !wasOpen.has(questionOf(one))),
     postureChanges: input.postureChanges ?? [],
     caveats: caveats(head),
     verdict: blockers.length === 0 ? 'APPROVED' : 'NOT APPROVED',
@@ -65,6 +66,11 @@ function isError({ severity }: Finding): boolean {
 
 function isTouched(one: Parameters<typeof placesOf>[0], lines: DiffLines): boolean {
   return placesOf(one).some(lines.isChanged);
+}
+
+/** What is undecided, wherever it stands: the change brings what was not so before. */
+function questionOf({ rule, about, why }: Report['undecided'][number]): string {
+  return `${rule} ${about.address} ${why}`;
 }
 
 function blockerOf(finding: Finding): Blocker {

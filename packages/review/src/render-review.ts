@@ -4,7 +4,7 @@ import { plural } from '@backlint/report/plural';
 import { citation } from '@backlint/source/position';
 import { fitting, type Section } from './markdown/fitting.ts';
 import { prose } from './markdown/prose.ts';
-import { placeBeforeOf } from './place-before.ts';
+import { type PlaceBefore, placeBeforeOf } from './place-before.ts';
 import type { Blocker, Review } from './review.ts';
 
 /** Forges refuse longer bodies: GitHub at 65,536 characters. */
@@ -82,9 +82,9 @@ function findingText(finding: Finding): string {
   return `\`${rule}\` -- ${prose(message)} (${where}).${todo === undefined ? '' : ` ${prose(todo)}.`}`;
 }
 
-function placesText(places: readonly string[], before: string | undefined): string {
+function placesText(places: readonly string[], before: PlaceBefore | undefined): string {
   const now = places.map((place) => codeSpan(place)).join(', ');
-  return before === undefined ? now : `${now}; before this PR ${codeSpan(before)}`;
+  return before === undefined ? now : `${now}; ${prose(before.message)}, before this PR: ${codeSpan(before.place)}`;
 }
 
 function priorityOf({ severity }: Finding): string {

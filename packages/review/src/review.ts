@@ -3,6 +3,7 @@ import type { Report } from '@backlint/report/report';
 import type { Comparison } from './compare/compare-reports.ts';
 import type { Kept } from './conventions/process-convention.ts';
 import type { InlineNote } from './inline-notes.ts';
+import type { PlaceBefore } from './place-before.ts';
 
 /** Everything a review says, as data; `renderReview` makes the text that people read. */
 export interface Review {
@@ -19,7 +20,7 @@ export interface Review {
   readonly elsewhere: readonly Finding[];
   readonly fixed: readonly Finding[];
   readonly conventions: readonly Kept[];
-  /** What could not be decided about the parts that the change touches. */
+  /** What could not be decided about the parts that the change touches, or only since the change. */
   readonly undecided: Report['undecided'];
   /** What the change gains or loses when disaster strikes, in sentences. */
   readonly postureChanges: readonly string[];
@@ -35,7 +36,6 @@ export interface Blocker {
   readonly message: string;
   readonly rule?: string;
   readonly place?: string;
-  /** Where it was otherwise before the change. */
-  readonly placeBefore?: string;
+  readonly placeBefore?: PlaceBefore;
   readonly remedy?: string;
 }

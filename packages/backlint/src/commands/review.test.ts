@@ -62,19 +62,20 @@ spec:
 `;
 
 describe.skipIf(!hasGit)('backlint review (skipped where there is no git)', () => {
-  test.each(['terraform-woodpecker', 'woodpecker'])(
-    'reads like a human review of the pull request of %s',
-    async (story) => {
-      cpSync(`${stories}/${story}-before/repo`, folder.path, { recursive: true });
-      commit({});
-      git('checkout', '--quiet', '-b', '87-feat-add-scheduledbackup-cr');
-      cpSync(`${stories}/${story}-after/repo`, folder.path, { recursive: true });
-      commit({});
-      const { code, stdout, stderr } = await review();
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      await expect(stdout).toMatchFileSnapshot(`${stories}/${story}-after/expected/review.md`);
-    },
-  );
+  test.each([
+    ['terraform-woodpecker', '87-feat-add-scheduledbackup-cr', 0],
+    ['woodpecker', '87-feat-add-scheduledbackup-cr', 0],
+    ['moved-destination', '299-off-cluster-postgres-backup-destination', 1],
+  ])('reads like a human review of the pull request of %s', async (story, branch, expected) => {
+    cpSync(`${stories}/${story}-before/repo`, folder.path, { recursive: true });
+    commit({});
+    git('checkout', '--quiet', '-b', branch);
+    cpSync(`${stories}/${story}-after/repo`, folder.path, { recursive: true });
+    commit({});
+    const { code, stdout, stderr } = await review();
+    expect({ code, stderr }).toEqual({ code: expected, stderr: '' });
+    await expect(stdout).toMatchFileSnapshot(`${stories}/${story}-after/expected/review.md`);
+  });
 
   test('a deleted ScheduledBackup blocks, although the cluster did not change', async () => {
     commit({ 'cluster.yaml': cluster, 'schedule.yaml': schedule });
