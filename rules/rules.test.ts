@@ -4,6 +4,7 @@ import type { Rule } from '@backlint/lint/rule';
 import type { Tier } from '@backlint/lint/tier';
 import type { BackupModel } from '@backlint/model/backup-model';
 import { readBackupModel } from '@backlint/model/read-backup-model';
+import type { Tenancy } from '@backlint/model/tenancy';
 import { readObjects } from '@backlint/objects/read-objects';
 import type { Origin } from '@backlint/source/origin';
 import { startPosition } from '@backlint/source/position';
@@ -24,9 +25,13 @@ const tiers: readonly Tier[] = [
     locality: 'off-site',
     destination: 's3://backups/{namespace}/{name}/',
   },
+  { name: 'rented', namespaces: [], names: [], destination: 's3://backups/{tenant}/{name}' },
   { name: 'sealed', namespaces: [], names: [], encryption: true },
   { name: 'silver', namespaces: [], names: [], rpoSeconds: 86_400, verification: 'freshness-check' },
 ];
+
+/** How the pages of `shared-tenant-credentials` and `unmet-tier` tell tenants. */
+const tenancy: Tenancy = { label: 'paas.example.org/tenant', namespace: 't-{tenant}' };
 
 const folders = readdirSync(import.meta.dirname, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')
@@ -104,7 +109,7 @@ function expectVerdict(rule: Rule, { files, before, expected }: MarkdownCase): v
 function modelOf(files: MarkdownCase['files']): BackupModel {
   const objects = readObjects(memoryTree(files));
   expect(objects.diagnostics).toEqual([]);
-  return readBackupModel(objects.result.objects, objects.result);
+  return readBackupModel(objects.result.objects, { ...objects.result, tenancy });
 }
 
 function placeOf({ range }: Origin): { path: string; line: number } {

@@ -72,6 +72,7 @@ import { repeatedScheduleName } from './repeated-schedule-name/rule.ts';
 import { sameSiteDestination } from './same-site-destination/rule.ts';
 import { scheduleOfHibernatedCluster } from './schedule-of-hibernated-cluster/rule.ts';
 import { sharedArchive } from './shared-archive/rule.ts';
+import { sharedTenantCredentials } from './shared-tenant-credentials/rule.ts';
 import { shortLivedBucket } from './short-lived-bucket/rule.ts';
 import { shortenedRetention } from './shortened-retention/rule.ts';
 import { silentDumpFailure } from './silent-dump-failure/rule.ts';
@@ -187,6 +188,7 @@ export const rules: readonly Rule[] = [
   sameSiteDestination,
   scheduleOfHibernatedCluster,
   sharedArchive,
+  sharedTenantCredentials,
   shortLivedBucket,
   shortenedRetention,
   silentDumpFailure,

@@ -152,7 +152,10 @@ function pathDemand(
 ): Demand[] {
   const [namespace, name] = [known(database.namespace), known(database.name)];
   if (pattern === undefined || namespace === undefined || name === undefined) return [];
-  const wanted = pattern.replaceAll('{namespace}', namespace).replaceAll('{name}', name).replace(/\/+$/, '');
+  const tenant = known(database.tenant);
+  if (tenant === undefined && pattern.includes('{tenant}')) return [];
+  const filled = pattern.replaceAll('{namespace}', namespace).replaceAll('{name}', name);
+  const wanted = filled.replaceAll('{tenant}', tenant ?? '').replace(/\/+$/, '');
   return destinations.flatMap(({ path }): Demand[] => {
     const written = known(path)?.replace(/\/+$/, '');
     if (written === undefined) return [];

@@ -13,6 +13,6 @@ export interface Tier {
   readonly locality?: 'same-site' | 'off-site';
   /** Whether backups must be encrypted by the store. */
   readonly encryption?: boolean;
-  /** What destination paths look like, with `{namespace}` and `{name}` in it. */
+  /** What destination paths look like, with `{namespace}`, `{name}` and `{tenant}` in it. */
   readonly destination?: string;
 }

@@ -13,6 +13,8 @@ export interface Secret extends Named {
   readonly keys: readonly SecretKey[];
   /** Set where it may have keys that the files do not name; says why. */
   readonly keysUnknown?: string;
+  /** Set where it repeats another one, such as `platform/s3`. */
+  readonly copyOf?: string;
 }
 
 /** One key of a Secret, and what can be said of its value without telling it. */
@@ -23,6 +25,8 @@ export interface SecretKey {
    * fetched from elsewhere when it is deployed; `unknown` what something else fills in.
    */
   readonly content: 'plain' | 'placeholder' | 'empty' | 'protected' | 'unknown';
+  /** Where it is fetched from, in words that are the same for all that fetch the same. */
+  readonly source?: string;
   /** The place of the value. */
   readonly origin: Origin;
 }
@@ -41,6 +45,8 @@ export interface CredentialReference {
   /** Absent where the Secret is taken as a whole. */
   readonly key: Value<string>;
   readonly secret: Link<Secret>;
+  /** References with the same words here take one value, whatever their Secrets are; absent where the files do not tell. */
+  readonly valueIdentity?: string;
   readonly origin: Origin;
 }
 

@@ -12,6 +12,8 @@ export interface Database extends Part {
   readonly role: Role;
   /** The tier a person gave it, by the label or annotation `backlint.dev/tier`. */
   readonly tier: Value<string>;
+  /** Whose it is, where the configuration says how one sees that. */
+  readonly tenant: Value<string>;
   /** Whether its pods are switched off by `cnpg.io/hibernation`. */
   readonly hibernated: Value<boolean>;
   /** Whether `cnpg.io/skipWalArchiving` switches archiving off. */

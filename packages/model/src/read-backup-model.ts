@@ -36,6 +36,7 @@ import { readLonghornBackups } from './readers/workloads/longhorn.ts';
 import { readLonghornTarget } from './readers/workloads/longhorn-target.ts';
 import { readVolumeBackup } from './readers/workloads/volume-backups.ts';
 import { readWorkloadDatabases } from './readers/workloads/workload-databases.ts';
+import type { Tenancy } from './tenancy.ts';
 
 /** What the sources do not say about the platform they are for. */
 export interface ModelOptions {
@@ -47,6 +48,8 @@ export interface ModelOptions {
   readonly placeFacts?: readonly PlaceFact[];
   /** The IANA time zone that the operator runs in; nothing but UTC where it is not given. */
   readonly operatorTimeZone?: string;
+  /** How one sees whose a database is. */
+  readonly tenancy?: Tenancy;
   /** The Terraform variables that somebody must set, in modules with an example of how to. */
   readonly demandedVariables?: readonly DemandedVariable[];
   /** The rules by which buckets that Terraform manages delete what lies in them. */
@@ -71,7 +74,9 @@ export function readBackupModel(objects: readonly KubernetesObject[], options: M
     if (others) others.push(object);
     else environments.set(environment, [object]);
   }
-  const models = [...environments.values()].map((group) => readEnvironment(group, secretsEverywhere, options));
+  const models = [...environments].map(([environment, group]) =>
+    readEnvironment(group, secretsEverywhere, options, environment),
+  );
   return {
     databases: models.flatMap(({ databases }) => databases),
     workloadDatabases: models.flatMap(({ workloadDatabases }) => workloadDatabases),
@@ -121,6 +126,7 @@ function readEnvironment(
   objects: readonly KubernetesObject[],
   secretsEverywhere: readonly Secret[],
   options: ModelOptions,
+  environment: string,
 ): BackupModel {
   const of = (group: string, kind: string) =>
     objects.filter((object) => object.group === group && object.kind === kind);
@@ -129,7 +135,7 @@ function readEnvironment(
   const stores = separateFragments(of(barmanCloudGroup, 'ObjectStore'), 'ObjectStore');
   const backups = separateFragments(of(cloudNativePgGroup, 'Backup'), 'Backup');
 
-  const pairs = clusters.wholes.map((object) => ({ object, database: readCluster(object) }));
+  const pairs = clusters.wholes.map((object) => ({ object, database: readCluster(object, options.tenancy) }));
   const databases = pairs.map(({ database }) => database);
   const targets: Candidates<Database> = { wholes: databases, fragments: clusters.fragments.map(namedFragment) };
   const { placeFacts: facts = [] } = options;
@@ -185,7 +191,11 @@ function readEnvironment(
     ],
     restorePaths,
     secrets,
-    credentialReferences: readCredentialReferences(users, { here: secrets, everywhere: secretsEverywhere }),
+    credentialReferences: readCredentialReferences(
+      users,
+      { here: secrets, everywhere: secretsEverywhere },
+      environment,
+    ),
     managedNamespaces: of('', 'Namespace').map((object) => ({ ...partOf(object), name: object.name })),
     demandedVariables: [],
     bucketExpiries: [],

@@ -96,6 +96,7 @@ export const conventions: readonly Convention[] = [
       'missing-credential-key',
       'placeholder-credentials',
       'plaintext-credentials',
+      'shared-tenant-credentials',
     ],
   },
   {

@@ -1,6 +1,7 @@
 import type { Rule } from '@backlint/lint/rule';
 import type { PlaceFact } from '@backlint/model/place-facts';
 import type { ModelOptions } from '@backlint/model/read-backup-model';
+import type { Tenancy } from '@backlint/model/tenancy';
 import { chosenTree } from './chosen-tree.ts';
 import { configuredRules, failOnOf, type Profile } from './configured-rules.ts';
 import type { ConfigurationLoad } from './load-configuration.ts';
@@ -39,13 +40,18 @@ export function applied(
 }
 
 function modelOptionsOf(configuration: Configuration): ModelOptions {
-  const { operatorVersion, pluginVersion, timeZone } = configuration.facts ?? {};
+  const { operatorVersion, pluginVersion, timeZone, tenants } = configuration.facts ?? {};
   return {
     placeFacts: placeFactsOf(configuration),
     ...(operatorVersion === undefined ? {} : { operatorVersion: operatorVersion.replace(/^v/, '') }),
     ...(pluginVersion === undefined ? {} : { pluginVersion: pluginVersion.replace(/^v/, '') }),
     ...(timeZone === undefined ? {} : { operatorTimeZone: timeZone }),
+    ...(tenants === undefined ? {} : { tenancy: tenancyOf(tenants) }),
   };
+}
+
+function tenancyOf({ label, namespace }: NonNullable<NonNullable<Configuration['facts']>['tenants']>): Tenancy {
+  return { ...(label === undefined ? {} : { label }), ...(namespace === undefined ? {} : { namespace }) };
 }
 
 function placeFactsOf({ facts = {} }: Configuration): readonly PlaceFact[] {

@@ -174,6 +174,24 @@ test('tiers demand what they say', async () => {
   ]);
 });
 
+test('tenants are told apart as it is said', async () => {
+  const store =
+    'backup: { barmanObjectStore: { destinationPath: s3://b/X, s3Credentials: { secretAccessKey: { name: s3, key: k } } } }';
+  const database = (name: string) => `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: { namespace: paas, name: ${name}, labels: { tenant: ${name} } }
+spec: { storage: { size: 1Gi }, ${store.replace('X', name)} }
+---
+`;
+  const files = { 'a.yaml': database('acme') + database('globex') };
+  const told = repository({ ...files, '.backlint.yaml': 'facts: { tenants: { label: tenant } }\n' });
+  const only = ['--only', 'shared-tenant-credentials'];
+  expect((await findings(told, ...only)).findings).toEqual(['warning shared-tenant-credentials']);
+  expect((await findings(repository(files), ...only)).findings).toEqual([]);
+  const wrong = repository({ ...files, '.backlint.yaml': 'facts: { tenants: { namespace: paas } }\n' });
+  expect((await runIn(wrong, [])).stderr).toContain('must have {tenant} in it once');
+});
+
 test('rules of the house run like the others', async () => {
   const cwd = repository({
     'a.yaml': unprotected('orders'),

@@ -18,6 +18,7 @@ test.each<[unknown, boolean]>([
   [{ unknown: 1 }, false],
   [{ facts: { inCluster: { hosts: ['minio.local'] }, operatorVersion: '1.29.0' } }, true],
   [{ facts: { operatorVersion: 'latest' } }, false],
+  [{ facts: { tenants: { label: 'example.org/tenant', namespace: 't-{tenant}' } } }, true],
   [{ waivers: [{ rule: 'a', object: 'b', reason: 'c', until: '2026-12-31' }] }, true],
   [{ waivers: [{ rule: 'a', object: 'b' }] }, false],
   [{ tiers: { gold: { rpo: '15m', retention: '30d', match: { namespaces: ['shop'] } } } }, true],

@@ -40,6 +40,16 @@ const maintenance = z
   })
   .describe('A time at which the platform is worked on.');
 
+const tenants = z
+  .strictObject({
+    label: text.optional().describe('The label or annotation of a database that names its tenant.'),
+    namespace: text
+      .refine((pattern) => pattern.split('{tenant}').length === 2, { error: 'must have {tenant} in it once' })
+      .optional()
+      .describe('What namespaces look like where there is no such label: `t-{tenant}`; `*` stands for anything.'),
+  })
+  .describe('How one sees whose a database is.');
+
 const facts = z
   .strictObject({
     operatorVersion: version.optional().describe('The version of CloudNativePG in use.'),
@@ -48,6 +58,7 @@ const facts = z
     inCluster: places.optional().describe('Stores in the same Kubernetes cluster as the databases.'),
     sameSite: places.optional().describe('Stores on the same site.'),
     offSite: places.optional().describe('Stores elsewhere.'),
+    tenants: tenants.optional(),
     maintenance: z.array(maintenance).optional().describe('When the platform is worked on, for the timeline.'),
   })
   .describe('What the files do not say about the platform.');
@@ -65,7 +76,9 @@ const tier = z
     walArchive: z.boolean().optional().describe('Whether WAL must be archived.'),
     retention: days.optional().describe('How long backups must be kept at least.'),
     verification: z.enum(['freshness-check', 'restore-drill']).optional(),
-    destination: text.optional().describe('What destination paths look like: `s3://backups/{namespace}/{name}/`.'),
+    destination: text
+      .optional()
+      .describe('What destination paths look like: `s3://backups/{namespace}/{name}/`; `{tenant}` is the tenant.'),
     locality: z.enum(['same-site', 'off-site']).optional().describe('How far away backups must be at least.'),
     encryption: z.boolean().optional().describe('Whether the store must be told to encrypt base backups and WAL.'),
   })

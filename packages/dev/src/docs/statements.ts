@@ -177,7 +177,7 @@ S4-07|a folder for each tenant|shared-archive nested-archive unmet-tier|
 S4-08|documented paths are the real ones||prose; every message names the real one
 S4-09|a recovery reads what is written|foreign-recovery-archive undefined-recovery-source|
 S4-10|credentials where they are read|dangling-credentials missing-credential-key|
-S4-11|tenants apart||whose a database is, is in no file; a house rule can ask for it
+S4-11|tenants apart|shared-tenant-credentials|\`facts.tenants\` say whose a database is
 S4-12|compression of all|uncompressed-base-backups|
 S4-13|HTTPS|plaintext-endpoint|
 S4-14|the bucket is there||live
@@ -206,7 +206,7 @@ B4|base backups without WAL||cannot be expressed, so no file has it
 B5|half of it compressed|uncompressed-base-backups|story \`paas-tiers\`
 B6|a restored cluster without backups, too small|unprotected-database undersized-restore|story \`paas-tiers\`
 B7|paths without the server name||prose
-B8|one key for all tenants||see S4-11
+B8|one key for all tenants|shared-tenant-credentials|story \`paas-tiers\`
 B9|no region|mismatched-store-provider|
 B10|a time without a zone|ambiguous-recovery-target invalid-recovery-target|story \`paas-tiers\`
 B11|no schedule in what is to be copied|unscheduled-cluster|story \`homelab-cluster\`

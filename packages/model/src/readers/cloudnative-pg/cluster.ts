@@ -4,6 +4,7 @@ import { booleanAt, isWritten, mappingAt, numberAt, originAt, stringAt } from '@
 import { known, mapValue, orDefault, type Value } from '@backlint/source/value';
 import type { BackupCapability, Database, DatabasePlugin } from '../../database.ts';
 import type { Part } from '../../part.ts';
+import type { Tenancy } from '../../tenancy.ts';
 import { partOf } from '../part-of.ts';
 import { readBootstrapMethods, readReplica } from './bootstrap.ts';
 import { readExternalClusters, readExternalReferences } from './external-clusters.ts';
@@ -12,9 +13,10 @@ import { oneOf } from './one-of.ts';
 import { readPluginEntries } from './plugin-entry.ts';
 import { readRecovery } from './recovery.ts';
 import { readRole } from './role.ts';
+import { readTenant } from './tenant.ts';
 
 /** A CloudNativePG `Cluster` as a database. */
-export function readCluster(object: KubernetesObject): Database {
+export function readCluster(object: KubernetesObject, tenancy: Tenancy = {}): Database {
   const { root, namespace, name } = object;
   const part = partOf(object);
   const annotation = (key: string, on: string) =>
@@ -27,6 +29,7 @@ export function readCluster(object: KubernetesObject): Database {
     name,
     role: readRole(object),
     tier: readTier(object),
+    tenant: readTenant(object, tenancy),
     hibernated: annotation('cnpg.io/hibernation', 'on'),
     skipsWalArchiving: annotation('cnpg.io/skipWalArchiving', 'enabled'),
     skipsEmptyArchiveCheck: annotation('cnpg.io/skipEmptyWalArchiveCheck', 'enabled'),

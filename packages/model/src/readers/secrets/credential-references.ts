@@ -8,6 +8,7 @@ import type { Part } from '../../part.ts';
 import type { LogicalDump, WalArchive } from '../../protection.ts';
 import type { RestorePath } from '../../restore-path.ts';
 import { readJobCredentials } from './job-credentials.ts';
+import { valueIdentityOf } from './value-identity.ts';
 
 /** What signs in somewhere to write, read or look at backups. */
 export interface CredentialUsers {
@@ -26,12 +27,13 @@ export interface SecretsAround {
 }
 
 /** A reference that has not been followed yet. */
-export type CredentialDemand = Omit<CredentialReference, 'secret'>;
+export type CredentialDemand = Omit<CredentialReference, 'secret' | 'valueIdentity'>;
 
 /** Every reference to a Secret that backups depend on, followed to the Secret where the files have it. */
 export function readCredentialReferences(
   { objectStores, walArchives, restorePaths, jobs, cronJobs }: CredentialUsers,
   secrets: SecretsAround,
+  environment: string,
 ): readonly CredentialReference[] {
   const demands = [
     ...objectStores.flatMap((store) => demandsOf(store, store.namespace)),
@@ -47,7 +49,11 @@ export function readCredentialReferences(
   ];
   const here = byName(secrets.here);
   const everywhere = byName(secrets.everywhere);
-  return demands.map((demand) => ({ ...demand, secret: follow(demand, here, everywhere) }));
+  return demands.map((demand) => {
+    const reference = { ...demand, secret: follow(demand, here, everywhere) };
+    const valueIdentity = valueIdentityOf(reference, environment);
+    return valueIdentity === undefined ? reference : { ...reference, valueIdentity };
+  });
 }
 
 function demandsOf(destination: Destination, namespace: Value<string>): readonly CredentialDemand[] {

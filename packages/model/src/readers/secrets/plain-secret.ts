@@ -1,7 +1,8 @@
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
 import { isKustomizationFile } from '@backlint/objects/kustomize/kustomization-file';
 import { nodeAt } from '@backlint/source/node';
-import { isWritten } from '@backlint/source/node-values';
+import { isWritten, stringAt } from '@backlint/source/node-values';
+import { known } from '@backlint/source/value';
 import type { Secret, SecretKey } from '../../credential.ts';
 import type { Part } from '../../part.ts';
 import { keysIn } from './keys-in.ts';
@@ -24,6 +25,7 @@ export function readPlainSecret(object: KubernetesObject, part: Part): Secret {
     protection: protectionOf(object, isEncrypted),
     keys,
     ...(unknown === undefined ? {} : { keysUnknown: unknown }),
+    ...copyOf(object),
   };
 }
 
@@ -39,6 +41,13 @@ function isFilledByArgoCd({ root }: KubernetesObject): boolean {
 
 function withoutPlaceholder(key: SecretKey): SecretKey {
   return key.content === 'placeholder' ? { ...key, content: 'protected' } : key;
+}
+
+/** Reflector and Replicator name the Secret that they copy in an annotation. */
+function copyOf({ root }: KubernetesObject): Pick<Secret, 'copyOf'> {
+  const names = ['reflector.v1.k8s.emberstack.com/reflects', 'replicator.v1.mittwald.de/replicate-from'];
+  const from = names.flatMap((name) => known(stringAt(root, 'metadata', 'annotations', name)) ?? [])[0];
+  return from === undefined || /[{$]/.test(from) ? {} : { copyOf: from };
 }
 
 /** Tokens, and Secrets that another one is copied into, are filled in the cluster. */

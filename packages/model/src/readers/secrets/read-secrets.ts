@@ -38,6 +38,8 @@ function readSecretsOf(object: KubernetesObject): readonly Secret[] {
 
 /** Annotations by which Reflector, Replicator and kubed copy a Secret into other namespaces. */
 const copying = /^(?:reflector\.v1\.k8s\.emberstack\.com|replicator\.v1\.mittwald\.de|kubed\.appscode\.com)\//;
+/** By these a Secret is itself the copy of another one, in its own namespace. */
+const beingCopy = /\/(?:reflects|replicate-from)$/;
 
 function isCopied({ root }: KubernetesObject): boolean {
   const places = [
@@ -46,7 +48,8 @@ function isCopied({ root }: KubernetesObject): boolean {
     ['spec', 'target', 'template', 'metadata', 'annotations'],
     ['spec', 'externalSecretSpec', 'target', 'template', 'metadata', 'annotations'],
   ];
-  return places.some((path) => [...(mappingAt(root, ...path)?.entries.keys() ?? [])].some((key) => copying.test(key)));
+  const names = places.flatMap((path) => [...(mappingAt(root, ...path)?.entries.keys() ?? [])]);
+  return names.some((key) => copying.test(key) && !beingCopy.test(key));
 }
 
 /** A copied Secret may be met in any namespace. */
