@@ -1,10 +1,10 @@
 /** The kinds of things that backlint posts. */
-export type MarkerKind = 'review' | 'note' | 'issue';
+export type MarkerKind = 'review' | 'note' | 'issue' | 'answer';
 
 /** What is hidden in something we posted, to find it again. */
 export interface Marker {
   readonly kind: MarkerKind;
-  /** The stamp of a review, or the key of a note or an issue. */
+  /** The stamp of a review, the key of a note or an issue, or the command that is answered and what became of it. */
   readonly word: string;
 }
 
@@ -20,8 +20,9 @@ export function withMarker({ kind, word }: Marker, text: string): string {
 /** The marker that a text begins with. Whether it is ours, its author says. */
 export function readMarker(text: string): Marker | undefined {
   const { kind, word } =
-    /^<!-- backlint:(?<kind>review|note|issue) (?<word>[\w.:-]+) -->\r?\n/.exec(text)?.groups ?? {};
-  return (kind === 'review' || kind === 'note' || kind === 'issue') && word !== undefined ? { kind, word } : undefined;
+    /^<!-- backlint:(?<kind>review|note|issue|answer) (?<word>[\w.:-]+) -->\r?\n/.exec(text)?.groups ?? {};
+  const known = kinds.find((one) => one === kind);
+  return known && word !== undefined ? { kind: known, word } : undefined;
 }
 
 /** What the posted review was made from: the `stamp` of its publication. */
@@ -30,4 +31,5 @@ export function readStamp(review: { readonly body: string }): string | undefined
   return marker?.kind === 'review' ? marker.word : undefined;
 }
 
+const kinds = ['review', 'note', 'issue', 'answer'] as const;
 const words = /^[\w.:-]+$/;

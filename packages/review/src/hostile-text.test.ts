@@ -77,6 +77,7 @@ function reviewSaying(text: string): string {
     elsewhere: [finding],
     fixed: [finding],
     conventions: [{ outcome: 'kept', text, isBlocker: false }],
+    waived: [{ finding, reason: text, approver: text, at: finding.at, until: '2026-12-31' }],
     undecided: [{ ...one, outcome: 'undecided', why: text }],
     postureChanges: [text],
     caveats: [text],

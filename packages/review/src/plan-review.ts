@@ -2,6 +2,7 @@ import type { Finding } from '@backlint/lint/finding';
 import { caveats } from '@backlint/report/caveats';
 import { unreadOf } from '@backlint/report/diagnostic-severity';
 import type { Report } from '@backlint/report/report';
+import { originChain } from '@backlint/source/origin';
 import { citation } from '@backlint/source/position';
 import { compareReports, placesOf } from './compare/compare-reports.ts';
 import { judgeConventions } from './conventions/judge-conventions.ts';
@@ -23,6 +24,8 @@ export interface ReviewInput {
   readonly conventions: ReviewConventions;
   /** What the change gains or loses when disaster strikes, in sentences. */
   readonly postureChanges?: readonly string[];
+  /** What of the change could not be looked at, in sentences: it does not pass then. */
+  readonly unseen?: readonly string[];
 }
 
 /** Judges a change: what it brings, what it touches and what it leaves as it was. The same input gives the same review. */
@@ -35,6 +38,7 @@ export function planReview(input: ReviewInput): Review {
   const blockers = [
     ...own.filter(isError).map(blockerOf),
     ...unreadBlockers(base, head),
+    ...(input.unseen ?? []).map((message) => ({ message })),
     ...head.failures.map(({ rule }) => ({ message: `The rule ${rule} failed, so this change is not fully checked` })),
     ...kept.filter(({ isBlocker }) => isBlocker).map(({ text }) => ({ message: text })),
   ];
@@ -51,6 +55,7 @@ export function planReview(input: ReviewInput): Review {
       .sort((left, right) => graver(left) - graver(right)),
     fixed: comparison.fixed,
     conventions: kept,
+    waived: waivedByChange(base, head, lines),
     undecided: head.undecided.filter((one) => isTouched(one, lines) || !wasOpen.has(questionOf(one))),
     postureChanges: input.postureChanges ?? [],
     caveats: caveats(head),
@@ -58,6 +63,15 @@ export function planReview(input: ReviewInput): Review {
     inline: inlineNotes(own, lines),
     comparison,
   };
+}
+
+/** What is ignored anew, or where the change touches it: what was decided long ago and elsewhere is no news. */
+function waivedByChange(base: Report, head: Report, lines: DiffLines): Report['ignored'] {
+  const before = new Set(base.ignored.map(({ finding }) => finding.fingerprint));
+  return head.ignored.filter(
+    ({ finding, at }) =>
+      !before.has(finding.fingerprint) || isTouched(finding, lines) || originChain(at).some(lines.isChanged),
+  );
 }
 
 function isError({ severity }: Finding): boolean {

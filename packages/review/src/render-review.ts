@@ -18,7 +18,7 @@ export function renderReview(review: Review): string {
     { heading: 'NITS', items: numbered(nitTexts(review)), none: 'None.' },
     {
       heading: 'SOP COMPLIANCE',
-      items: review.conventions.map(conventionText),
+      items: [...review.conventions.map(conventionText), ...review.waived.map(waivedText)],
       none: 'No conventions are configured.',
     },
     { heading: 'PROCESS OBSERVATIONS', items: observations(review), none: 'None.' },
@@ -93,6 +93,14 @@ function priorityOf({ severity }: Finding): string {
 
 function conventionText({ outcome, text }: Review['conventions'][number]): string {
   return `- [${outcome === 'kept' ? 'x' : ' '}] ${prose(text)}${outcome === 'undecided' ? ' (not known)' : ''}`;
+}
+
+/** A waived finding is shown with who answers for it, so that whoever merges can disagree. */
+function waivedText({ finding, reason, until, approver, at }: Review['waived'][number]): string {
+  const who = approver === undefined ? '' : ` by ${codeSpan(approver)}`;
+  const last = until === undefined ? '' : ` until ${until}`;
+  const where = codeSpan(citation(at.range));
+  return `- Waived${who}${last} (${where}): \`${finding.rule}\` -- ${prose(finding.message)}. Reason: ${prose(reason)}`;
 }
 
 function observations({ fixed, elsewhere, caveats, postureChanges }: Review): readonly string[] {

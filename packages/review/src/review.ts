@@ -20,6 +20,8 @@ export interface Review {
   readonly elsewhere: readonly Finding[];
   readonly fixed: readonly Finding[];
   readonly conventions: readonly Kept[];
+  /** Findings of the change itself that somebody decided to live with, and who decided it where. */
+  readonly waived: Report['ignored'];
   /** What could not be decided about the parts that the change touches, or only since the change. */
   readonly undecided: Report['undecided'];
   /** What the change gains or loses when disaster strikes, in sentences. */
@@ -29,6 +31,14 @@ export interface Review {
   readonly verdict: 'APPROVED' | 'NOT APPROVED';
   readonly inline: readonly InlineNote[];
   readonly comparison: Comparison;
+}
+
+/** Whether a review says anything of the change itself, and not only of what was there before. */
+export function isAboutChange(review: Review): boolean {
+  const { verified, blockers, nits, fixed, conventions, undecided, waived, postureChanges } = review;
+  return [verified, blockers, nits, fixed, conventions, undecided, waived, postureChanges].some(
+    ({ length }) => length > 0,
+  );
 }
 
 /** Something that stands against merging: what, where, and what to do about it. */

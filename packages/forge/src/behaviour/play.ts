@@ -75,6 +75,7 @@ export function firstPublication(headCommit: string): Publication {
   return {
     headCommit,
     stamp: 'first',
+    isNews: true,
     body: '## PR #1 Review\n\n### VERDICT: NOT APPROVED\n',
     notes: [noteAt('n1', 10), { ...noteAt('n2', 12), startLine: 11 }, noteAt('n3', 13)],
     verdict: { name: 'backlint', state: 'failure', title: '2 blockers' },
@@ -88,6 +89,7 @@ export function secondPublication(headCommit: string): Publication {
   return {
     headCommit,
     stamp: 'second',
+    isNews: true,
     body: '## PR #1 Review\n\n### VERDICT: APPROVED\n',
     notes: [{ ...noteAt('n2', 13), startLine: 12, body: 'Other words of n2.' }, noteAt('n4', 31)],
     verdict: { name: 'backlint', state: 'success', title: 'No blockers' },

@@ -16,7 +16,7 @@ test('a commit status is written once, however long its title', async () => {
   const stage = await testStage('github');
   const head = await stage.headCommit();
   const verdict = { name: 'backlint', state: 'failure' as const, title: 'x'.repeat(500), url: 'https://ci.invalid/1' };
-  const publication = { headCommit: head, stamp: 's', body: 'B', notes: [], verdict, followUps: [] };
+  const publication = { headCommit: head, stamp: 's', body: 'B', isNews: true, notes: [], verdict, followUps: [] };
   await publishReview(forgeOf(stage), stage.at, publication);
   await publishReview(forgeOf(stage), stage.at, publication);
   expect(stage.repository.statuses).toMatchObject([{ state: 'failure', description: `${'x'.repeat(139)}…` }]);

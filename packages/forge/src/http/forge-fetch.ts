@@ -21,10 +21,14 @@ export interface Surroundings {
   wait(milliseconds: number): Promise<void>;
   /** Milliseconds after which an answer is not waited for any more. */
   readonly timeout: number;
+  /** Milliseconds that one request may be held back by rate limits; after that its caller decides. */
+  readonly longestHold: number;
+  /** Where several processes share an account: how long to hold back the next request, in milliseconds. */
+  pause(isWrite: boolean): Promise<number>;
+  /** Where several processes share an account: tells that the forge asked to stay away for so many milliseconds. */
+  limited(milliseconds: number): Promise<void>;
 }
 
-/** Milliseconds that one request may be held back by rate limits; after that its caller decides. */
-const longestHold = 15 * 60_000;
 const mostAttempts = 5;
 
 /**
@@ -45,6 +49,7 @@ export function forgeFetch(reach: Reach): (url: string, init?: RequestInit) => P
     if (origin !== base.origin) throw new ForgeError('unexpected', `${request} would have left ${base.origin}`);
     const isRead = method === 'GET';
     for (let attempt = 1, held = 0; ; attempt++) {
+      await world.wait(await world.pause(!isRead));
       if (!isRead) {
         await world.wait(Math.max(0, nextWrite - world.now()));
         nextWrite = world.now() + reach.betweenWrites;
@@ -54,8 +59,9 @@ export function forgeFetch(reach: Reach): (url: string, init?: RequestInit) => P
       const error = errorOf(request, answer, reach.token, world.now());
       const pause = error.retryAfter ?? 1_000 * 2 ** (attempt - 1);
       const isUnclear = error.reason === 'unreachable' || error.reason === 'failed';
+      if (error.reason === 'rate-limited') await world.limited(pause);
       const isWorthwhile = error.reason === 'rate-limited' || (isRead && isUnclear);
-      if (!isWorthwhile || attempt >= mostAttempts || held + pause > longestHold) throw error;
+      if (!isWorthwhile || attempt >= mostAttempts || held + pause > world.longestHold) throw error;
       await world.wait(pause);
       held += pause;
     }
@@ -146,4 +152,7 @@ const realSurroundings: Surroundings = {
   now: () => Date.now(),
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   timeout: 15_000,
+  longestHold: 15 * 60_000,
+  pause: () => Promise.resolve(0),
+  limited: () => Promise.resolve(),
 };

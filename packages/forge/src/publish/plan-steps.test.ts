@@ -17,6 +17,7 @@ function publicationOf(keys: readonly string[], wanted: readonly string[]): Publ
     headCommit: 'head',
     stamp: 'stamp',
     body: 'Review',
+    isNews: true,
     notes: keys.map((key) => ({ key, path: 'a.yaml', startLine: 1, line: 2, body: `Words of ${key}` })),
     verdict: { name: 'backlint', state: 'success', title: 'x'.repeat(300) },
     labels: { known: labels, wanted },

@@ -77,6 +77,7 @@ function reviewSteps(publication: Publication, { posted }: Standing, abilities: 
   // Notes are nothing without the review that they belong to.
   const isBarred = posted.hasForeignPending || learnt.refused.has('review');
   const notes = isBarred ? [] : missingNotes(publication, posted, abilities, learnt);
+  if (!first && !publication.isNews) return { review: [], notesToPost: [] };
   if (!first && !learnt.done.has('create-review')) {
     const together = abilities.notesWithReview && !learnt.oneByOne && !learnt.refused.has('notes') ? notes : [];
     const draft = { commit: publication.headCommit, body, notes: together.map((one) => one.draft) };

@@ -24,6 +24,7 @@ const review: Review = {
   elsewhere: [finding, { ...finding, severity: 'warning', fingerprint: 'b' }],
   fixed: [],
   conventions: [],
+  waived: [],
   undecided: [],
   postureChanges: [],
   caveats: [],

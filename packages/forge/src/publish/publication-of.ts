@@ -6,7 +6,7 @@ import { stableHash } from '@backlint/report/stable-hash';
 import { visibleText } from '@backlint/report/visible-text';
 import { prose } from '@backlint/review/markdown/prose';
 import { renderReview } from '@backlint/review/render-review';
-import type { Review } from '@backlint/review/review';
+import { isAboutChange, type Review } from '@backlint/review/review';
 import { citation } from '@backlint/source/position';
 import type { FollowUp, Publication, StatusLabels } from './publication.ts';
 
@@ -43,6 +43,7 @@ export function publicationOf(review: Review, options: PublicationOptions): Publ
     headCommit,
     stamp,
     body: renderReview(review),
+    isNews: isAboutChange(review),
     notes: review.inline,
     verdict: {
       name: 'backlint',

@@ -7,6 +7,8 @@ export interface Publication {
   readonly headCommit: string;
   /** The review as Markdown. */
   readonly body: string;
+  /** Whether it says anything of the change itself: if not, it replaces a review that is there, and nobody is told of it anew. */
+  readonly isNews: boolean;
   /** What the review was made from (commits, configuration, version), as one word; `readStamp` finds it again. */
   readonly stamp: string;
   readonly notes: readonly InlineNote[];

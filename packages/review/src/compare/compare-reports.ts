@@ -19,7 +19,10 @@ export interface Comparison {
 /** Compares the reports of the base and the head of a change. */
 export function compareReports(base: Report, head: Report, lines: DiffLines): Comparison {
   const before = new Set(base.findings.map(({ fingerprint }) => fingerprint));
-  const after = new Set(head.findings.map(({ fingerprint }) => fingerprint));
+  // What is ignored is still there, and nobody has put it right.
+  const after = new Set(
+    [...head.findings, ...head.ignored.map(({ finding }) => finding)].map((one) => one.fingerprint),
+  );
   const remaining = head.findings.filter(({ fingerprint }) => before.has(fingerprint));
   const isTouched = (finding: Finding) => placesOf(finding).some(lines.isChanged);
   return {
