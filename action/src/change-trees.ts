@@ -10,6 +10,7 @@ import { compareText, type SourceTree } from '@backlint/source/source-tree';
 import { decodeText } from 'backlint/decode-text';
 import { commitTrees } from 'backlint/git/commit-trees';
 import { pathDiagnostic } from 'backlint/path-diagnostic';
+import { usuallyRead } from 'backlint/usually-read';
 import type { EventPullRequest } from './runner-facts.ts';
 
 /** The two sides of a pull request, and what lies between them. */
@@ -44,7 +45,6 @@ export async function readChangeTrees(
   };
 }
 
-const usuallyRead = /\.(?:ya?ml|json|tf|tofu|tfvars|hcl|tftpl|tpl|env|properties)$|(?:^|\/)[Kk]ustomization$/;
 const largest = 1024 * 1024;
 const mostRequests = 500;
 

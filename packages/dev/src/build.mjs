@@ -6,30 +6,53 @@ import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 import { root } from './root.mjs';
 
-const dist = `${root}/packages/backlint/dist`;
-const stampFile = `${dist}/.built-from.json`;
+/**
+ * A part of backlint that ships as a bundle.
+ * @typedef {object} Bundle
+ * @property {string} dist relative to the root
+ * @property {Readonly<Record<string, string>>} entryPoints by the name of their file in `dist`
+ * @property {() => readonly { name: string, source: string, text: string }[]} readShipped what goes with the code
+ */
 
-/** What decides about the bundle without being in it. */
+/** @type {readonly Bundle[]} */
+const bundles = [
+  {
+    dist: 'packages/backlint/dist',
+    entryPoints: { backlint: 'packages/backlint/src/main.ts' },
+    readShipped: () => [...readRulePages(), ...readSchemas()],
+  },
+  {
+    dist: 'bot/dist',
+    entryPoints: { bot: 'bot/src/main.ts', engine: 'bot/src/engine/main.ts' },
+    readShipped: readRulePages,
+  },
+];
+
+const stampName = '.built-from.json';
+
+/** What decides about the bundles without being in them. */
 const recipe = ['packages/dev/src/build.mjs', 'pnpm-lock.yaml'];
 
 /**
- * Builds the command line that `packages/backlint/bin/backlint.js` starts, unless it was built from these very sources.
+ * Builds the command line that `packages/backlint/bin/backlint.js` starts and the bot that `bot/bin/backlint-bot.js` does,
+ * unless they were built from these very sources.
  * @returns {Promise<void>}
  */
 export async function buildWhenNeeded() {
-  if (!isFresh()) await build();
+  for (const bundle of bundles) if (!isFresh(bundle)) await build(bundle);
 }
 
 /**
- * Bundles the command line: one small entry and chunks loaded on demand, so that `--version` pays for nothing else. The
- * code stays readable for stack traces: minified it starts no faster.
+ * Bundles what starts and chunks loaded on demand, so that `--version` pays for nothing else. The code stays readable for
+ * stack traces: minified it starts no faster.
+ * @param {Bundle} bundle
  * @returns {Promise<void>}
  */
-async function build() {
+async function build({ dist, entryPoints, readShipped }) {
   const { outputFiles, metafile } = await esbuild.build({
     absWorkingDir: root,
-    entryPoints: { backlint: 'packages/backlint/src/main.ts' },
-    outdir: 'packages/backlint/dist',
+    entryPoints,
+    outdir: dist,
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -40,16 +63,13 @@ async function build() {
     metafile: true,
     logLevel: 'warning',
   });
-  const shipped = [...readRulePages(), ...readSchemas()];
+  const shipped = readShipped();
   const bundled = Object.keys(metafile.inputs).filter((file) => !file.includes('node_modules/'));
   const inputs = [...recipe, ...bundled, ...shipped.map(({ source }) => source)].sort();
-  replaceDist([
-    ...outputFiles.map((file) => ({ name: path.relative(dist, file.path), text: file.text })),
+  replaceDist(`${root}/${dist}`, [
+    ...outputFiles.map((file) => ({ name: path.relative(`${root}/${dist}`, file.path), text: file.text })),
     ...shipped,
-    {
-      name: path.basename(stampFile),
-      text: JSON.stringify(Object.fromEntries(inputs.map((file) => [file, hashOf(file)]))),
-    },
+    { name: stampName, text: JSON.stringify(Object.fromEntries(inputs.map((file) => [file, hashOf(file)]))) },
   ]);
 }
 
@@ -75,9 +95,10 @@ function readSchemas() {
 
 /**
  * Writes the new files before it removes what is left of the old, so that a running backlint finds its chunks.
+ * @param {string} dist
  * @param {readonly { name: string, text: string }[]} files
  */
-function replaceDist(files) {
+function replaceDist(dist, files) {
   for (const { name, text } of files) {
     mkdirSync(path.dirname(path.join(dist, name)), { recursive: true });
     writeFileSync(path.join(dist, name), text);
@@ -90,8 +111,11 @@ function replaceDist(files) {
     }
 }
 
-function isFresh() {
-  if (!existsSync(stampFile) || !existsSync(`${dist}/backlint.js`)) return false;
+/** @param {Bundle} bundle */
+function isFresh({ dist, entryPoints }) {
+  const stampFile = `${root}/${dist}/${stampName}`;
+  const isThere = Object.keys(entryPoints).every((name) => existsSync(`${root}/${dist}/${name}.js`));
+  if (!isThere || !existsSync(stampFile)) return false;
   const builtFrom = Object.entries(JSON.parse(readFileSync(stampFile, 'utf8')));
   return builtFrom.every(([file, hash]) => existsSync(`${root}/${file}`) && hashOf(file) === hash);
 }
@@ -103,4 +127,5 @@ function hashOf(file) {
     .digest('base64');
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await build();
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+  for (const bundle of bundles) await build(bundle);

@@ -27,6 +27,7 @@ const github = [
   'DELETE /repos/{}/{}/pulls/comments/{}',
   'GET /repos/{}/{}/issues/{}/comments',
   'POST /repos/{}/{}/issues/{}/comments',
+  'DELETE /repos/{}/{}/issues/comments/{}',
   'POST /repos/{}/{}/issues/comments/{}/reactions',
   'POST /repos/{}/{}/issues/{}/labels',
   'DELETE /repos/{}/{}/issues/{}/labels/{}',
@@ -48,6 +49,9 @@ const github = [
 const gitea = [
   'GET /version',
   'GET /user',
+  'GET /user/repos',
+  'GET /repos/{}/{}',
+  'GET /repos/{}/{}/hooks',
   'GET /repos/{}/{}/pulls',
   'GET /repos/{}/{}/pulls/{}',
   'GET /repos/{}/{}/pulls/{}.{}',

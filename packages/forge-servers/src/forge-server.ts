@@ -1,6 +1,7 @@
 import type { Contract } from './contract.ts';
+import { appOfJwt } from './github/app-jwt.ts';
 import { type FaultyServer, type HttpAnswer, type HttpRequest, serve } from './serve.ts';
-import type { Account, Right, World } from './world.ts';
+import type { Account, Installation, Right, World } from './world.ts';
 
 /** A request that is described and allowed. */
 export interface Call {
@@ -8,6 +9,8 @@ export interface Call {
   /** Who asks, and what they may do. */
   readonly account: Account;
   readonly rights: ReadonlySet<Right>;
+  /** Set where the token is for an installation of an app: it sees nothing else. */
+  readonly installation?: Installation | undefined;
   readonly params: readonly string[];
   readonly query: URLSearchParams;
   readonly body: Readonly<Record<string, unknown>>;
@@ -105,9 +108,12 @@ function headerProblems({ headers, body }: HttpRequest): readonly string[] {
 
 function accountOf(world: World, { headers }: HttpRequest) {
   const value = (headers.authorization ?? '').replace(/^(?:token|bearer) /i, '');
+  const app = appOfJwt(world, value);
+  if (app) return { account: app, rights: new Set<Right>(['app']) };
   const token = world.tokens.get(value);
   const account = world.accounts.find(({ login }) => login === token?.login);
-  return token && account ? { account, rights: token.rights } : undefined;
+  if (!token || !account || token.installation?.isSuspended) return undefined;
+  return { account, rights: token.rights, installation: token.installation };
 }
 
 function httpAnswer({ status = 200, headers = {}, body }: Answer): HttpAnswer {

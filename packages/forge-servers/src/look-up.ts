@@ -3,8 +3,9 @@ import { filesOf } from './git.ts';
 import type { Files, Issue, Pull, Repository, Right } from './world.ts';
 
 /** The repository of a call whose first two parameters name one. */
-export function repositoryOf({ world, params }: Call): Repository {
+export function repositoryOf({ world, params, installation }: Call): Repository {
   const [owner, name] = params;
+  if (installation && !installation.repositories.includes(`${owner}/${name}`)) throw new CallProblem(404, 'Not Found');
   const found = world.repositories.find((one) => one.owner === owner && one.name === name);
   if (!found) throw new CallProblem(404, 'Not Found');
   return found;

@@ -3,6 +3,8 @@ export interface World {
   readonly repositories: Repository[];
   readonly tokens: Map<string, Token>;
   readonly accounts: Account[];
+  /** The GitHub App that the bot is, where it is one. */
+  app?: App;
   /** Members of teams, by `organisation/team`. */
   readonly teams: Map<string, string[]>;
   /** The last id that was given; comments of all kinds share them, as they do on Gitea. */
@@ -17,11 +19,33 @@ export interface Account {
 }
 
 /** What a token may do besides reading. */
-export type Right = 'review' | 'issues' | 'status' | 'checks' | 'account' | 'admin';
+export type Right = 'review' | 'issues' | 'status' | 'checks' | 'account' | 'admin' | 'app';
+
+/** A GitHub App, which shows who it is by signing. */
+export interface App {
+  readonly id: number;
+  readonly slug: string;
+  /** PEM. */
+  readonly publicKey: string;
+  readonly installations: Installation[];
+}
+
+/** Where an app may act. */
+export interface Installation {
+  readonly id: number;
+  /** The owner of the repositories. */
+  readonly account: string;
+  readonly rights: ReadonlySet<Right>;
+  /** `owner/name`. */
+  readonly repositories: string[];
+  isSuspended: boolean;
+}
 
 /** A token and whose it is. */
 export interface Token {
   readonly login: string;
+  /** The installation that the token is for; absent for those of people, who see everything. */
+  readonly installation?: Installation;
   readonly rights: ReadonlySet<Right>;
 }
 

@@ -14,6 +14,9 @@ export interface Forge {
   /** The login of the account whose token is used. */
   readLogin(): Promise<string>;
 
+  /** The repositories that this account is there for: where the app is installed, or that it may work with. */
+  listRepositories(): Promise<readonly RepositoryAt[]>;
+
   readPullRequest(at: PullRequestAt): Promise<PullRequestState>;
   /** All open pull requests, the latest touched first. */
   listOpenPullRequests(repository: RepositoryAt): Promise<readonly PullRequestState[]>;
@@ -59,6 +62,8 @@ export interface Forge {
   /** The ordinary comments on a pull request, oldest first: where people give commands. */
   listComments(at: PullRequestAt): Promise<readonly Comment[]>;
   comment(at: PullRequestAt, body: string): Promise<void>;
+  /** Removes an ordinary comment of ours. */
+  deleteComment(at: PullRequestAt, id: number): Promise<void>;
   react(at: PullRequestAt, comment: number, reaction: '+1' | '-1' | 'eyes' | 'confused'): Promise<void>;
   /** What an account may do in a repository; unknown where this account may not ask. */
   readPermission(repository: RepositoryAt, login: string): Promise<'admin' | 'write' | 'read' | 'none' | 'unknown'>;

@@ -1,17 +1,11 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { readBackupModel } from '@backlint/model/read-backup-model';
-import { readObjects } from '@backlint/objects/read-objects';
 import { rules as allRules } from '@backlint/rules/rules';
-import { known } from '@backlint/source/value';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { pathTree } from '../path-tree.ts';
-import { type HclSurroundings, hclText } from '../scaffold/hcl-text.ts';
-import { scaffoldKinds } from '../scaffold/kinds.ts';
 import type { ScaffoldKind } from '../scaffold/scaffold-kind.ts';
-import { findSubject, type Subject } from '../scaffold/subject.ts';
-import { yamlText } from '../scaffold/yaml-text.ts';
+import { scaffoldText } from '../scaffold/scaffold-text.ts';
 import type { Shell } from '../shell.ts';
 import { usageError } from '../usage-error.ts';
 
@@ -38,24 +32,8 @@ export async function scaffoldCommand(
   if (found.kind === 'problem') return usageError(shell, `${found.message}.`);
   const loaded = await loadConfiguration(allRules, options, { root: found.root, cwd: shell.cwd });
   if (loaded.kind === 'problem') return usageError(shell, loaded.message);
-  const { objects } = readObjects(loaded.chooseFiles(found.tree)).result;
-  const subject = findSubject(readBackupModel(objects, loaded.model), objects, options.for);
-  if ('message' in subject) return usageError(shell, subject.message);
-  const scaffold = scaffoldKinds[kind](subject, { ...options, now: shell.now });
-  if (scaffold.kind === 'problem') return usageError(shell, scaffold.message);
-  const text =
-    options.as === 'terraform' ? hclText(scaffold.objects, surroundingsOf(subject)) : yamlText(scaffold.objects);
-  return write(text, options.output, shell);
-}
-
-/** Only a root module can be written into: other modules name their resources differently. */
-function surroundingsOf({ namespace, database, model }: Subject): HclSurroundings {
-  const isNear = (resource: string) => !resource.startsWith('module.');
-  const cluster = database.terraform?.resource;
-  if (cluster === undefined || !isNear(cluster)) return { namespace };
-  const home = model.managedNamespaces.find(({ name }) => known(name) === namespace)?.terraform?.resource;
-  const isReferable = home !== undefined && isNear(home) && home.startsWith('kubernetes_namespace');
-  return { namespace, cluster, ...(isReferable ? { namespaceReference: `${home}.metadata[0].name` } : {}) };
+  const scaffold = scaffoldText(loaded.chooseFiles(found.tree), loaded.model, { ...options, kind, now: shell.now });
+  return 'message' in scaffold ? usageError(shell, scaffold.message) : write(scaffold.text, options.output, shell);
 }
 
 function write(text: string, output: string | undefined, shell: Shell): number {

@@ -118,6 +118,11 @@ const review = z.strictObject({
     .strictObject({ needsFix: text, qa: text, approved: text })
     .optional()
     .describe('The labels that say how a review ended; status:needs-fix, status:qa and status:approved otherwise.'),
+  followUps: z.boolean().optional().describe('Whether the bot opens issues for errors that a change does not touch.'),
+  approvers: z
+    .array(text)
+    .optional()
+    .describe('Who may waive findings on a pull request: logins, and teams as `organisation/team`.'),
   issue: z
     .strictObject({ sections: z.array(text).optional() })
     .optional()

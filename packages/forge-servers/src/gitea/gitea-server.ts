@@ -8,6 +8,7 @@ import type { World } from '../world.ts';
 import { giteaCommitHandlers } from './commit-handlers.ts';
 import { giteaIssueHandlers } from './issue-handlers.ts';
 import { giteaPullHandlers } from './pull-handlers.ts';
+import { giteaRepositoryHandlers } from './repository-handlers.ts';
 import { giteaReviewHandlers } from './review-handlers.ts';
 
 /** The servers of Gitea's kind that backlint is tested with. */
@@ -19,6 +20,7 @@ export function startGitea(world: World, release: GiteaRelease): Promise<ForgeSe
   const isForgejo = release.startsWith('forgejo');
   const handlers: Handlers = {
     'GET /version': () => ({ body: { version } }),
+    ...giteaRepositoryHandlers,
     ...giteaPullHandlers,
     ...giteaReviewHandlers(isForgejo),
     ...giteaIssueHandlers,

@@ -10,7 +10,7 @@ export function userShape(world: World, login: string) {
 }
 
 /** A repository as these forges show it. */
-function repositoryShape(world: World, { id, name, owner }: Repository) {
+export function repositoryShape(world: World, { id, name, owner }: Repository) {
   return { id, name, full_name: `${owner}/${name}`, owner: userShape(world, owner) };
 }
 

@@ -2,6 +2,7 @@ import { contractOf, type Description } from '../contract.ts';
 import { type ForgeServer, startForge } from '../forge-server.ts';
 import description from '../generated/github.json' with { type: 'json' };
 import type { World } from '../world.ts';
+import { githubAppHandlers } from './app-handlers.ts';
 import { githubIssueHandlers } from './issue-handlers.ts';
 import { githubPullHandlers } from './pull-handlers.ts';
 import { githubReviewHandlers } from './review-handlers.ts';
@@ -14,6 +15,7 @@ const contract = contractOf(described);
 /** Starts a server that behaves as GitHub does, as far as backlint asks it. */
 export function startGitHub(world: World): Promise<ForgeServer> {
   return startForge(world, '', contract, {
+    ...githubAppHandlers,
     ...githubPullHandlers,
     ...githubReviewHandlers,
     ...githubIssueHandlers,

@@ -34,6 +34,17 @@ export const githubIssueHandlers: Handlers = {
     const comment = say(call.world, issueOf(call), call.account.login, text(call.body.body));
     return { status: 201, body: commentShape(call.world, comment) };
   },
+  'DELETE /repos/{}/{}/issues/comments/{}'(call) {
+    demand(call, 'review');
+    for (const { comments } of repositoryOf(call).issues) {
+      const index = comments.findIndex(({ id }) => id === Number(call.params[2]));
+      if (index === -1) continue;
+      if (comments[index]?.author !== call.account.login) throw new CallProblem(403, 'Must have admin rights');
+      comments.splice(index, 1);
+      return { status: 204 };
+    }
+    throw new CallProblem(404, 'Not Found');
+  },
   'POST /repos/{}/{}/issues/comments/{}/reactions'(call) {
     demand(call, 'review');
     const comments = repositoryOf(call).issues.flatMap((issue) => issue.comments);

@@ -36,7 +36,7 @@ export function pullShape(world: World, repository: Repository, issue: PullIssue
 }
 
 /** A repository as GitHub shows it. */
-function repositoryShape(world: World, { id, name, owner }: Repository) {
+export function repositoryShape(world: World, { id, name, owner }: Repository) {
   return { id, name, full_name: `${owner}/${name}`, owner: userShape(world, owner) };
 }
 

@@ -11,7 +11,7 @@ import { labelIds } from './gitea-labels.ts';
 const issue = z.object({ number: z.number(), user, body: z.string() });
 const team = z.object({ id: z.number(), name: z.string() });
 
-type Issues = 'listOwnIssues' | 'openIssue' | 'listComments' | 'comment' | 'react';
+type Issues = 'listOwnIssues' | 'openIssue' | 'listComments' | 'comment' | 'deleteComment' | 'react';
 
 /** Issues, comments and permissions on Forgejo and Gitea. */
 export function giteaIssues(api: GiteaApi): Pick<Forge, Issues | 'readPermission' | 'isTeamMember'> {
@@ -39,6 +39,9 @@ export function giteaIssues(api: GiteaApi): Pick<Forge, Issues | 'readPermission
     },
     async comment(at, body) {
       await api.write(anything, 'POST', `${repositoryPath(at)}/issues/${at.number}/comments`, { body });
+    },
+    async deleteComment(at, id) {
+      await api.remove(`${repositoryPath(at)}/issues/comments/${id}`);
     },
     async react(at, id, content) {
       await api.write(anything, 'POST', `${repositoryPath(at)}/issues/comments/${id}/reactions`, { content });

@@ -41,8 +41,21 @@ const mostTreePages = 100;
 /** What Forgejo and Gitea say of pull requests, what they change, and the files of commits. */
 export function giteaPullRequests(
   api: GiteaApi,
-): Pick<Forge, 'readPullRequest' | 'listOpenPullRequests' | 'readMergeBase' | 'readChanges' | 'readTree' | 'readBlob'> {
+): Pick<
+  Forge,
+  | 'listRepositories'
+  | 'readPullRequest'
+  | 'listOpenPullRequests'
+  | 'readMergeBase'
+  | 'readChanges'
+  | 'readTree'
+  | 'readBlob'
+> {
   return {
+    async listRepositories() {
+      const all = await api.pages(repository, '/user/repos');
+      return all.map(({ name, owner }) => ({ owner: owner.login, repository: name }));
+    },
     async readPullRequest(at) {
       return stateOf(await api.read(pull, `${repositoryPath(at)}/pulls/${at.number}`));
     },

@@ -7,7 +7,7 @@ import { accountOf, type GitHubApi } from './github-api.ts';
 import { issueOf, repositoryOf } from './github-at.ts';
 
 type Labels = 'ensureLabels' | 'addLabels' | 'removeLabel';
-type Issues = 'listOwnIssues' | 'openIssue' | 'listComments' | 'comment' | 'react';
+type Issues = 'listOwnIssues' | 'openIssue' | 'listComments' | 'comment' | 'deleteComment' | 'react';
 
 /** Labels, issues, comments and permissions on GitHub. */
 export function githubIssues(api: GitHubApi): Pick<Forge, Labels | Issues | 'readPermission' | 'isTeamMember'> {
@@ -51,6 +51,9 @@ export function githubIssues(api: GitHubApi): Pick<Forge, Labels | Issues | 'rea
     },
     async comment(at, body) {
       await api.call((rest) => rest.issues.createComment({ ...issueOf(at), body }));
+    },
+    async deleteComment(at, id) {
+      await api.call((rest) => rest.issues.deleteComment({ ...repositoryOf(at), comment_id: id }));
     },
     async react(at, comment, content) {
       const where = { ...repositoryOf(at), comment_id: comment };

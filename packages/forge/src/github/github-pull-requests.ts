@@ -19,8 +19,15 @@ const mostFiles = 3_000;
 /** What GitHub says of pull requests and what they change. */
 export function githubPullRequests(
   api: GitHubApi,
-): Pick<Forge, 'readPullRequest' | 'listOpenPullRequests' | 'readMergeBase' | 'readChanges'> {
+): Pick<Forge, 'listRepositories' | 'readPullRequest' | 'listOpenPullRequests' | 'readMergeBase' | 'readChanges'> {
   return {
+    async listRepositories() {
+      const all = await api.pages(async (rest, page) => {
+        const { data } = await rest.apps.listReposAccessibleToInstallation({ ...page });
+        return { data: data.repositories };
+      });
+      return all.map(({ name, owner }) => ({ owner: owner.login, repository: name }));
+    },
     async readPullRequest(at) {
       return stateOf(await api.call((rest) => rest.pulls.get(pullOf(at))));
     },

@@ -1,0 +1,35 @@
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import type { Contents, Question } from './question.ts';
+
+/** Writes a question and the contents beside it, a line of JSON each, as fast as they are read. */
+export async function writeQuestion(to: Writable, question: Question, contents: Contents): Promise<void> {
+  await writeLine(to, question);
+  for (const [id, bytes] of contents) {
+    await writeLine(to, { id, bytes: bytes === null ? null : Buffer.from(bytes).toString('base64') });
+  }
+  to.end();
+}
+
+async function writeLine(to: Writable, value: unknown): Promise<void> {
+  if (to.destroyed || to.write(`${JSON.stringify(value)}\n`)) return;
+  await new Promise<void>((resolve) => {
+    to.once('drain', resolve);
+    to.once('close', resolve);
+  });
+}
+
+/** Reads what `writeQuestion` wrote. */
+export async function readQuestion(from: Readable): Promise<{ question: Question; contents: Contents }> {
+  const contents = new Map<string, Uint8Array | null>();
+  let question: Question | undefined;
+  for await (const line of createInterface({ input: from, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (!question) question = JSON.parse(line);
+    else {
+      const { id, bytes }: { id: string; bytes: string | null } = JSON.parse(line);
+      contents.set(id, bytes === null ? null : Buffer.from(bytes, 'base64'));
+    }
+  }
+  if (!question) throw new Error('There is no question.');
+  return { question, contents };
+}

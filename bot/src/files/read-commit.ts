@@ -1,0 +1,61 @@
+import type { Forge } from '@backlint/forge/forge';
+import type { RepositoryAt } from '@backlint/forge/pull-request-state';
+import pLimit from 'p-limit';
+import type { TreeFile } from '../engine/question.ts';
+import type { BlobCache } from './blob-cache.ts';
+
+/** Reads the files of commits of one repository through its forge, never by a checkout. */
+export interface CommitReader {
+  /** The files of a commit; `isComplete` is false where the forge does not list them all, or there are too many. */
+  readFiles(commit: string): Promise<{ readonly files: readonly TreeFile[]; readonly isComplete: boolean }>;
+  /** Adds the contents of these files to `contents`; null for those that are over a limit. */
+  readContents(files: readonly TreeFile[], contents: Map<string, Uint8Array | null>): Promise<void>;
+}
+
+/** Bytes of a file, as `backlint check` takes them. */
+const largestFile = 1024 ** 2;
+/** Limits of one review. */
+const mostFiles = 100_000;
+const mostContents = 5_000;
+const mostBytes = 64 * 1024 ** 2;
+const atOnce = 8;
+
+/** A reader for one piece of work. `where` names the repository in the cache. */
+export function commitReader(
+  forge: Forge,
+  repository: RepositoryAt,
+  { where, cache }: { readonly where: string; readonly cache: BlobCache },
+): CommitReader {
+  let bytesLeft = mostBytes;
+  let contentsLeft = mostContents;
+  const limit = pLimit(atOnce);
+
+  async function contentsOf({ id, size }: TreeFile): Promise<Uint8Array | null> {
+    if (size > largestFile || size > bytesLeft || contentsLeft <= 0) return null;
+    bytesLeft -= size;
+    contentsLeft--;
+    const known = cache.blobs.get(`${where} ${id}`);
+    if (known) return known;
+    const read = await forge.readBlob(repository, id);
+    if (read.length > largestFile) return null;
+    cache.blobs.set(`${where} ${id}`, read);
+    return read;
+  }
+
+  return {
+    async readFiles(commit) {
+      const known = cache.trees.get(`${where} ${commit}`);
+      const tree = known ?? (await forge.readTree(repository, commit));
+      if (!known) cache.trees.set(`${where} ${commit}`, tree);
+      const files = tree.entries.filter(({ kind }) => kind === 'file');
+      return {
+        files: files.slice(0, mostFiles).map(({ path, id, size }) => ({ path, id, size })),
+        isComplete: tree.isComplete && files.length <= mostFiles,
+      };
+    },
+    async readContents(files, contents) {
+      const missing = [...new Map(files.map((file) => [file.id, file])).values()].filter(({ id }) => !contents.has(id));
+      await Promise.all(missing.map((file) => limit(async () => void contents.set(file.id, await contentsOf(file)))));
+    },
+  };
+}

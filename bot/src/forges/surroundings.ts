@@ -1,0 +1,50 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Surroundings } from '@backlint/forge/http/forge-fetch';
+import type { Pace } from '../queue/pace.ts';
+
+/** What an account's requests are paced by, and who counts them. */
+export interface Pacing {
+  readonly pace: Pace;
+  /** Whose budget it is: an installation of an app, or a user. */
+  readonly account: string;
+  /** Milliseconds between two writes of the account. */
+  readonly betweenWrites: number;
+  /** Told of each answer, or of its absence as 0. */
+  readonly onAnswer: (method: string, status: number, remaining: number | undefined) => void;
+}
+
+/** Milliseconds that a piece of work may be held back by rate limits before it makes room for others. */
+const longestHold = 20_000;
+
+/** How a client reaches its server from here: no further when `signal` is aborted, and at the pace of all replicas. */
+export function surroundingsOf(
+  { pace, account, betweenWrites, onAnswer }: Pacing,
+  signal: AbortSignal,
+): Partial<Surroundings> {
+  return {
+    longestHold,
+    async fetch(url, init) {
+      signal.throwIfAborted();
+      const method = init.method ?? 'GET';
+      try {
+        const answer = await fetch(url, {
+          ...init,
+          signal: AbortSignal.any([signal, ...(init.signal ? [init.signal] : [])]),
+        });
+        const remaining = answer.headers.get('x-ratelimit-remaining');
+        onAnswer(method, answer.status, remaining === null ? undefined : Number(remaining));
+        return answer;
+      } catch (error) {
+        onAnswer(method, 0, undefined);
+        throw error;
+      }
+    },
+    wait: (milliseconds) => wait(milliseconds, undefined, { signal }),
+    async pause(isWrite) {
+      signal.throwIfAborted();
+      const limited = await pace.pausedFor(account);
+      return Math.max(limited, isWrite ? await pace.beforeWrite(account, betweenWrites) : 0);
+    },
+    limited: (milliseconds) => pace.pauseUntil(account, Date.now() + milliseconds),
+  };
+}

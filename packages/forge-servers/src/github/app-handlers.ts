@@ -1,0 +1,68 @@
+import { type Call, CallProblem, type Handlers } from '../forge-server.ts';
+import { demand, texts } from '../look-up.ts';
+import { type App, nextId } from '../world.ts';
+import { page } from './page.ts';
+import { repositoryShape, userShape } from './shapes.ts';
+
+/** The app itself, where it is installed, and the tokens that it acts with. */
+export const githubAppHandlers: Handlers = {
+  'GET /app'(call) {
+    const { id, slug } = appOf(call);
+    return { body: { id, slug, name: slug, permissions: granted, events: ['pull_request'] } };
+  },
+  'GET /app/installations'(call) {
+    const { id: appId, slug, installations } = appOf(call);
+    return page(call, installations, ({ id, account, isSuspended }) => ({
+      id,
+      app_id: appId,
+      app_slug: slug,
+      account: userShape(call.world, account),
+      permissions: granted,
+      repository_selection: 'selected',
+      suspended_at: isSuspended ? '2026-01-01T00:00:00Z' : null,
+    }));
+  },
+  'POST /app/installations/{}/access_tokens'(call) {
+    const app = appOf(call);
+    const installation = app.installations.find(({ id }) => id === Number(call.params[0]));
+    if (!installation || installation.isSuspended) throw new CallProblem(403, 'This installation has been suspended');
+    const wanted = texts(call.body.repositories).map((name) => `${installation.account}/${name}`);
+    const unknown = wanted.filter((name) => !installation.repositories.includes(name));
+    if (unknown.length > 0) throw new CallProblem(422, 'There is at least one repository that does not exist');
+    const token = `ghs_${nextId(call.world)}`;
+    const repositories = wanted.length > 0 ? wanted : installation.repositories;
+    const login = `${app.slug}[bot]`;
+    call.world.tokens.set(token, {
+      login,
+      rights: installation.rights,
+      installation: { ...installation, repositories },
+    });
+    // Longer than any test, and no run of one differs from another.
+    return { status: 201, body: { token, expires_at: '2099-01-01T00:00:00Z', permissions: granted } };
+  },
+  'GET /installation/repositories'(call) {
+    const names = call.installation?.repositories;
+    if (!names) throw new CallProblem(403, 'Resource not accessible');
+    const { body, ...answer } = page(call, names, (name) => {
+      const repository = call.world.repositories.find((one) => `${one.owner}/${one.name}` === name);
+      if (!repository) throw new CallProblem(404, 'Not Found');
+      return repositoryShape(call.world, repository);
+    });
+    return { ...answer, body: { total_count: names.length, repositories: body } };
+  },
+};
+
+const granted = {
+  metadata: 'read',
+  contents: 'read',
+  pull_requests: 'write',
+  issues: 'write',
+  checks: 'write',
+  statuses: 'write',
+};
+
+function appOf(call: Call): App {
+  demand(call, 'app');
+  if (!call.world.app) throw new CallProblem(404, 'Not Found');
+  return call.world.app;
+}
