@@ -55,6 +55,7 @@ function waivable({ review, report }: ChangeReview): Extract<Answer, { kind: 're
   const described = (isOwn: boolean) => (finding: Finding) => ({
     key: keyOfFinding(finding),
     rule: finding.rule,
+    severity: finding.severity,
     message: visibleText(finding.message, 500),
     isOwn,
   });

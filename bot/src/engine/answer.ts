@@ -11,7 +11,7 @@ const note = z.strictObject({
   startLine: line,
   line,
   body: z.string().max(mostText),
-  suggestion: z.string().max(mostText).optional(),
+  suggestion: z.string().max(mostText).exactOptional(),
 });
 
 const verdict = z.strictObject({
@@ -29,7 +29,7 @@ const publication = z.strictObject({
   isNews: z.boolean(),
   notes: z.array(note).max(50),
   verdict,
-  labels: z.strictObject({ known: z.array(label).max(3), wanted: z.array(short).max(3) }).optional(),
+  labels: z.strictObject({ known: z.array(label).max(3), wanted: z.array(short).max(3) }).exactOptional(),
   followUps: z
     .array(
       z.strictObject({
@@ -46,6 +46,7 @@ const publication = z.strictObject({
 const finding = z.strictObject({
   key: z.string().regex(/^[0-9a-f]{32}$/),
   rule: z.string().max(200),
+  severity: z.enum(['error', 'warning', 'note']),
   message: short,
   /** Whether the change brings or touches it. */
   isOwn: z.boolean(),
@@ -69,7 +70,7 @@ export const answerSchema = z.discriminatedUnion('kind', [
     findings: z.array(finding).max(1_000),
     approvers: approvers.optional(),
     /** Markdown for each wish, in their order. */
-    granted: z.array(z.string().max(mostText)).max(20),
+    granted: z.array(z.string().max(mostText)).max(30),
   }),
 ]);
 

@@ -14,8 +14,7 @@ const mostRounds = 6;
 export async function answerAbout(
   question: Question,
   reader: CommitReader,
-  engine: Engine,
-  signal: AbortSignal,
+  { engine, signal }: { readonly engine: Engine; readonly signal: AbortSignal },
 ): Promise<FullAnswer> {
   const contents = new Map<string, Uint8Array | null>();
   const all = new Map<string, TreeFile>();

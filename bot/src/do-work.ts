@@ -1,0 +1,137 @@
+import { ForgeError } from '@backlint/forge/forge-error';
+import { publishReview } from '@backlint/forge/publish/publish-review';
+import type { Engine } from './engine/engine.ts';
+import { EngineError } from './engine/engine.ts';
+import type { BlobCache } from './files/blob-cache.ts';
+import type { ConnectedForge } from './forges/connected-forge.ts';
+import type { Log } from './log.ts';
+import type { Queue, Worker } from './queue/queue.ts';
+import type { Context } from './reconcile/context.ts';
+import { failedPublication } from './reconcile/failed-publication.ts';
+import { reconcileMergeGroup } from './reconcile/reconcile-merge-group.ts';
+import { reconcilePullRequest } from './reconcile/reconcile-pull-request.ts';
+import { reconcileRepository } from './reconcile/reconcile-repository.ts';
+import type { SettledMemory } from './reconcile/settled-memory.ts';
+import { keyOf, type Work } from './work.ts';
+
+/** What the bot works with. */
+export interface Workshop {
+  readonly forges: readonly ConnectedForge[];
+  readonly queue: Queue;
+  readonly engine: Engine;
+  readonly cache: BlobCache;
+  readonly settled: SettledMemory;
+  readonly log: Log;
+  readonly now: () => Date;
+  readonly isDryRun: boolean;
+  /** Told how each piece of work ended, and after how many milliseconds. */
+  readonly onDone: (kind: Work['kind'], outcome: string, milliseconds: number) => void;
+}
+
+/** The worker of a bot's queue. */
+export function workerOf(workshop: Workshop): Worker {
+  const { log, now, onDone } = workshop;
+  return {
+    async run(work, signal) {
+      const began = now().getTime();
+      const tell = (outcome: string) => onDone(work.kind, outcome, now().getTime() - began);
+      try {
+        tell(await doWork(work, signal, workshop));
+      } catch (error) {
+        tell('failed');
+        log.warn({ work: keyOf(work), error: describe(error) }, 'will be tried again');
+        throw error;
+      }
+    },
+    pauseAfter,
+    async gaveUp(work, error) {
+      log.error({ work: keyOf(work), error: describe(error) }, 'given up');
+      onDone(work.kind, 'gave-up', 0);
+      await tellOfFailure(work, error, workshop).catch((second: unknown) => {
+        log.error({ work: keyOf(work), error: describe(second) }, 'not even that could be told');
+      });
+    },
+  };
+}
+
+async function doWork(work: Work, signal: AbortSignal, workshop: Workshop): Promise<string> {
+  const context = await contextFor(work, signal, workshop);
+  if (!context) return 'not-ours';
+  switch (work.kind) {
+    case 'repository':
+      await reconcileRepository(work, workshop.queue, context);
+      return 'listed';
+    case 'merge-group':
+      await reconcileMergeGroup(work, context);
+      return 'published';
+    case 'pull-request': {
+      const reconciled = await reconcilePullRequest(work, context);
+      if (reconciled === 'moved') await workshop.queue.ask(work);
+      return reconciled;
+    }
+  }
+}
+
+async function contextFor(work: Work, signal: AbortSignal, workshop: Workshop): Promise<Context | undefined> {
+  const connected = workshop.forges.find(({ name }) => name === work.forge);
+  const forge = await connected?.forgeFor(work, signal);
+  if (!connected || !forge) return undefined;
+  const { engine, cache, settled, log, now, isDryRun } = workshop;
+  return { forgeName: connected.name, forge, engine, cache, settled, log, now, signal, isDryRun };
+}
+
+/** What cannot be judged must not stay green from before. */
+async function tellOfFailure(work: Work, error: unknown, workshop: Workshop): Promise<void> {
+  if (work.kind === 'repository' || workshop.isDryRun) return;
+  const signal = AbortSignal.timeout(60_000);
+  const context = await contextFor(work, signal, workshop);
+  if (!context) return;
+  const why = error instanceof EngineError ? error.message : 'it failed again and again; the log of the bot tells why';
+  const { forge } = context;
+  if (work.kind === 'merge-group') {
+    await forge.writeVerdict(work, work.headCommit, { name: 'backlint', state: 'error', title: `Not checked: ${why}` });
+    return;
+  }
+  const { headCommit, state } = await forge.readPullRequest(work);
+  if (state === 'open') await publishReview(forge, work, failedPublication(work.number, headCommit, why));
+}
+
+const second = 1_000;
+
+/**
+ * How long to wait before another attempt: as long as a forge asks; longer and longer, to about half an hour in all, for what may
+ * pass; hardly at all for what will not.
+ */
+export function pauseAfter(error: unknown, failures: number): number | 'give-up' {
+  if (error instanceof ForgeError) {
+    const { reason, retryAfter } = error;
+    if (reason === 'rate-limited') return (retryAfter ?? 60 * second) + jitter(10 * second);
+    const most = {
+      unreachable: 12,
+      failed: 12,
+      unauthorized: 5,
+      'not-found': 3,
+      forbidden: 3,
+      refused: 3,
+      unexpected: 5,
+    }[reason];
+    return failures >= most ? 'give-up' : growing(failures);
+  }
+  // The same files will cost the same again; once may have been the machine's fault.
+  if (error instanceof EngineError) return failures >= 2 ? 'give-up' : growing(failures);
+  // Whoever lost its lease or has to end leaves the work as it is.
+  if (error instanceof Error && error.name === 'AbortError') return second;
+  return failures >= 4 ? 'give-up' : growing(failures);
+}
+
+function growing(failures: number): number {
+  return Math.min(300 * second, 2 * second * 2 ** failures) + jitter(second);
+}
+
+function jitter(most: number): number {
+  return Math.floor(Math.random() * most);
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

@@ -1,0 +1,52 @@
+import type { Changes } from '@backlint/forge/forge';
+import type { PullRequestAt, PullRequestState } from '@backlint/forge/pull-request-state';
+import { configurationPaths } from 'backlint/configuration/find-configuration';
+import type { Question, TreeFile } from '../engine/question.ts';
+import { type CommitReader, commitReader } from '../files/read-commit.ts';
+import type { Context } from './context.ts';
+
+/** Where the two sides of a pull request are. */
+export interface Sides {
+  readonly mergeBase: string;
+  /** The configuration is that of the branch that the change is for: what it says itself decides nothing about it. */
+  readonly configuration: readonly TreeFile[];
+  readonly reader: CommitReader;
+}
+
+/** Finds the sides of a pull request. */
+export async function readSides(at: PullRequestAt, state: PullRequestState, context: Context): Promise<Sides> {
+  const { forge, forgeName, cache } = context;
+  const reader = commitReader(forge, at, { where: `${forgeName}/${at.owner}/${at.repository}`, cache });
+  const mergeBase = await forge.readMergeBase(at, state);
+  const { files } = await reader.readFiles(state.baseCommit);
+  const paths: readonly string[] = configurationPaths;
+  return { mergeBase, configuration: files.filter(({ path }) => paths.includes(path)), reader };
+}
+
+/** The part of a question that is about files, and what of them cannot be seen. */
+export async function readChange(
+  at: PullRequestAt,
+  state: PullRequestState,
+  { mergeBase, reader }: Sides,
+  { forge }: Context,
+): Promise<Pick<Question, 'base' | 'head' | 'files' | 'unseen'>> {
+  const base = await reader.readFiles(mergeBase);
+  const head = await reader.readFiles(state.headCommit);
+  const changes = await forge.readChanges(at);
+  return { base: base.files, head: head.files, files: changes.files, unseen: unseenIn(base, head, changes) };
+}
+
+function unseenIn(
+  base: { readonly isComplete: boolean },
+  head: { readonly isComplete: boolean },
+  { isComplete, withoutLines }: Changes,
+): readonly string[] {
+  const isAllThere = base.isComplete && head.isComplete;
+  return [
+    ...(isAllThere ? [] : ['The repository has more files than the forge lists, so not all of it was checked']),
+    ...(isComplete ? [] : ['The change has more files than the forge lists, so not all of it was checked']),
+    ...(withoutLines.length === 0
+      ? []
+      : [`The forge does not show how ${withoutLines.slice(0, 5).join(', ')} changed, so not all of it was checked`]),
+  ];
+}
