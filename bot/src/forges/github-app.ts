@@ -2,6 +2,7 @@ import { githubForge } from '@backlint/forge/github/github-forge';
 import { forgeFetch } from '@backlint/forge/http/forge-fetch';
 import { once } from '@backlint/forge/http/once';
 import type { RepositoryAt } from '@backlint/forge/pull-request-state';
+import { LRUCache } from 'lru-cache';
 import { pino } from 'pino';
 import { Probot } from 'probot';
 import type { ConnectedForge } from './connected-forge.ts';
@@ -27,6 +28,8 @@ const perPage = 100;
 const mostPages = 40;
 /** Milliseconds for which the list of installations is believed, where it does not name a repository. */
 const listedFor = 60_000;
+/** Milliseconds: longer than a piece of work. */
+const leftAtLeast = 10 * 60_000;
 
 /** GitHub as an app that is installed in repositories. Probot knows who it is and gets its tokens. */
 export function githubApp({ name, url, appId, privateKey, repositories, pacing }: GitHubAppOptions): ConnectedForge {
@@ -44,16 +47,22 @@ export function githubApp({ name, url, appId, privateKey, repositories, pacing }
     const { data } = await (await asApp()).rest.apps.getAuthenticated();
     return `${data?.slug}[bot]`;
   });
+  const tokens = new LRUCache<string, { readonly token: string; readonly expiresAt: number }>({ max: 10_000 });
   const installations = new Map<string, number>();
   let listedAt = Number.NEGATIVE_INFINITY;
 
-  /** A token that sees one repository and nothing else. */
-  async function tokenOf(installationId: number, repositoryNames?: readonly string[]): Promise<string> {
-    const names = repositoryNames ? { repositoryNames: [...repositoryNames] } : {};
-    const { token } = (await (await asApp()).auth({ type: 'installation', installationId, ...names })) as {
-      token: string;
-    };
-    return token;
+  /** A token for an installation, of one repository where it is named; minted again some minutes before it ends. */
+  async function tokenOf(installation: number, repositoryName?: string): Promise<string> {
+    const key = `${installation}/${repositoryName ?? ''}`;
+    const known = tokens.get(key);
+    if (known && known.expiresAt - Date.now() > leftAtLeast) return known.token;
+    // Probot's own way to a token asks api.github.com, wherever the app is.
+    const { data } = await (await asApp()).rest.apps.createInstallationAccessToken({
+      installation_id: installation,
+      ...(repositoryName === undefined ? {} : { repositories: [repositoryName] }),
+    });
+    tokens.set(key, { token: data.token, expiresAt: Date.parse(data.expires_at) });
+    return data.token;
   }
 
   async function forgeWith(token: string, installationId: number, signal: AbortSignal) {
@@ -100,7 +109,7 @@ export function githubApp({ name, url, appId, privateKey, repositories, pacing }
       if (!isListed(repository, repositories)) return undefined;
       if (!installations.has(keyOf(repository)) && Date.now() - listedAt > listedFor) await listRepositories(signal);
       const id = installations.get(keyOf(repository));
-      return id === undefined ? undefined : forgeWith(await tokenOf(id, [repository.repository]), id, signal);
+      return id === undefined ? undefined : forgeWith(await tokenOf(id, repository.repository), id, signal);
     },
   };
 }

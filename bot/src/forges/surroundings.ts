@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Surroundings } from '@backlint/forge/http/forge-fetch';
 import type { Pace } from '../queue/pace.ts';
 
@@ -9,6 +8,8 @@ export interface Pacing {
   readonly account: string;
   /** Milliseconds between two writes of the account. */
   readonly betweenWrites: number;
+  /** Waits so many milliseconds, or until the signal is aborted; then it rejects. */
+  readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Told of each answer, or of its absence as 0. */
   readonly onAnswer: (method: string, status: number, remaining: number | undefined) => void;
 }
@@ -18,7 +19,7 @@ const longestHold = 20_000;
 
 /** How a client reaches its server from here: no further when `signal` is aborted, and at the pace of all replicas. */
 export function surroundingsOf(
-  { pace, account, betweenWrites, onAnswer }: Pacing,
+  { pace, account, betweenWrites, wait, onAnswer }: Pacing,
   signal: AbortSignal,
 ): Partial<Surroundings> {
   return {
@@ -39,7 +40,7 @@ export function surroundingsOf(
         throw error;
       }
     },
-    wait: (milliseconds) => wait(milliseconds, undefined, { signal }),
+    wait: (milliseconds) => wait(milliseconds, signal),
     async pause(isWrite) {
       signal.throwIfAborted();
       const limited = await pace.pausedFor(account);

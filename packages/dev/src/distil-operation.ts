@@ -84,6 +84,7 @@ function distiller(description: Description, shapes: Map<string, object>) {
       return { $ref: `#/shapes/${name.replaceAll('/', '~1')}` };
     }
     const properties = isObject(schema.properties) ? schema.properties : undefined;
+    const others = isObject(schema.additionalProperties) ? distil(schema.additionalProperties, side) : false;
     const choices = [schema.oneOf, schema.anyOf].find(Array.isArray);
     // Choices beside properties say more of the same object.
     const choice = choices ? { anyOf: choices.map((one) => distil(one, side, properties !== undefined)) } : {};
@@ -96,7 +97,7 @@ function distiller(description: Description, shapes: Map<string, object>) {
       ...(known && schema.type === 'string' ? { enum: known } : {}),
       ...(isObject(schema.items) ? { items: distil(schema.items, side) } : {}),
       ...(properties ? { properties: mapped(properties, (one) => distil(one, side)) } : {}),
-      ...(properties && !isOpen ? { additionalProperties: false } : {}),
+      ...(properties && !isOpen ? { additionalProperties: others } : {}),
       ...(side === 'request' && Array.isArray(schema.required) ? { required: schema.required } : {}),
       ...choice,
     };

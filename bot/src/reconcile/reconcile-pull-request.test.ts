@@ -1,0 +1,258 @@
+import { isPull, type PullIssue } from '@backlint/forge-servers/look-up';
+import { openPullRequest, push, say } from '@backlint/forge-servers/people';
+import { type Release, releases } from '@backlint/forge-servers/stage/test-stage';
+import type { Files } from '@backlint/forge-servers/world';
+import { describe, expect, test } from 'vitest';
+import { blobCache } from '../files/blob-cache.ts';
+import { connect } from '../forges/connect.ts';
+import { makeLog } from '../log.ts';
+import { makeMetrics } from '../metrics.ts';
+import { directEngine } from '../testing/direct-engine.ts';
+import { cluster, type TestWorld, testWorld } from '../testing/test-world.ts';
+import type { Context } from './context.ts';
+import { reconcilePullRequest } from './reconcile-pull-request.ts';
+import { settledMemory } from './settled-memory.ts';
+
+const free = { beforeWrite: async () => 0, pauseUntil: async () => undefined, pausedFor: async () => 0 };
+const metrics = makeMetrics(async () => ({ waiting: 0, delayed: 0, running: 0, oldest: 0 }));
+
+interface Stage extends TestWorld {
+  readonly issue: PullIssue;
+  reconcile(more?: Partial<Context>): ReturnType<typeof reconcilePullRequest>;
+  /** What the bot has written as comments or reviews, without its markers. */
+  texts(): readonly string[];
+  verdict(): string | undefined;
+}
+
+async function stageOf(release: Release, files: Files, base?: Files): Promise<Stage> {
+  const made = await testWorld(release, base);
+  const { world, repository, login, server } = made;
+  const issue = openPullRequest(world, repository, {
+    author: 'alice',
+    title: 'Add a database',
+    body: '',
+    branch: 'add',
+    files: { ...(base ?? { 'README.md': 'Databases\n' }), ...files },
+  });
+  if (!isPull(issue)) throw new Error('That is no pull request.');
+  const connected = connect(made.configuration, free, metrics, async () => undefined);
+  const settled = settledMemory();
+  const cache = blobCache(1024 ** 2);
+  const { signal } = new AbortController();
+  return {
+    ...made,
+    issue,
+    async reconcile(more = {}) {
+      const at = { owner: 'shop', repository: 'databases', number: issue.number };
+      const forge = await connected.forgeFor(at, signal);
+      if (!forge) throw new Error('That is not ours.');
+      const now = () => new Date('2026-06-15T12:00:00Z');
+      const log = makeLog('silent', []);
+      const context: Context = {
+        forgeName: 'hub',
+        forge,
+        engine: directEngine,
+        cache,
+        settled,
+        log,
+        now,
+        signal,
+        isDryRun: false,
+      };
+      const reconciled = await reconcilePullRequest(at, { ...context, ...more });
+      expect(server.violations).toEqual([]);
+      return reconciled;
+    },
+    texts: () =>
+      [...issue.pull.reviews, ...issue.comments]
+        .filter(({ author, body }) => author === login && body !== '')
+        .map(({ body }) => body.replace(/^<!--.*-->\n/, '')),
+    verdict() {
+      const runs = repository.checkRuns.map(({ commit, conclusion, title }) => ({ commit, state: conclusion, title }));
+      const statuses = repository.statuses.map(({ commit, state, description }) => ({
+        commit,
+        state,
+        title: description,
+      }));
+      const last = [...runs, ...statuses].filter(({ commit }) => commit === issue.pull.head).at(-1);
+      return last && `${last.state}: ${last.title}`;
+    },
+  };
+}
+
+describe.each(releases)('%s', (release) => {
+  test('a change is reviewed once, and again when it is put right', async () => {
+    const stage = await stageOf(release, { 'cluster.yaml': cluster });
+    expect(await stage.reconcile()).toBe('published');
+    expect(stage.texts()[0]).toContain('VERDICT: NOT APPROVED');
+    expect(stage.verdict()).toContain('failure: NOT APPROVED: 1 blocker');
+    const requests = stage.server.log.length;
+    expect(await stage.reconcile()).toBe('unchanged');
+    expect(stage.server.log.slice(requests).filter((line) => !line.startsWith('GET '))).toEqual([]);
+    push(stage.world, stage.repository, stage.issue, { 'README.md': 'Databases\n' });
+    expect(await stage.reconcile()).toBe('published');
+    expect(stage.verdict()).toContain('success: APPROVED');
+    expect(stage.texts().filter((text) => text.includes('VERDICT'))).toHaveLength(1);
+    await stage.close();
+  });
+
+  test('a change that is not about backups gets a verdict and no words', async () => {
+    const stage = await stageOf(release, { 'notes.txt': 'x' });
+    expect(await stage.reconcile()).toBe('published');
+    expect([stage.texts(), stage.verdict()]).toEqual([[], 'success: APPROVED: 0 blockers, 0 nits']);
+    expect(await stage.reconcile({ settled: settledMemory() })).toBe('published');
+    expect(stage.texts()).toEqual([]);
+    await stage.close();
+  });
+
+  test('a waiver is granted to whoever may, for what is there now, and taken back', async () => {
+    const stage = await stageOf(release, { 'cluster.yaml': cluster });
+    await stage.reconcile();
+    const waive = '/backlint waive unprotected-database until=2026-07-01 reason="A demo"';
+    for (const person of ['alice', 'mallory']) say(stage.world, stage.issue, person, waive);
+    await stage.reconcile();
+    expect(stage.verdict()).toContain('failure');
+    expect(stage.texts().filter((text) => text.includes('does not waive its findings'))).toHaveLength(1);
+    expect(stage.texts().filter((text) => text.includes('Only those who may write'))).toHaveLength(1);
+    say(stage.world, stage.issue, 'bob', waive);
+    await stage.reconcile();
+    expect(stage.verdict()).toContain('success');
+    expect(stage.texts().join('\n')).toContain('Waived by `bob` until 2026-07-01');
+    push(stage.world, stage.repository, stage.issue, {
+      'cluster.yaml': cluster,
+      'b.yaml': cluster.replace('orders', 'carts'),
+    });
+    await stage.reconcile();
+    expect(stage.verdict()).toContain('failure: NOT APPROVED: 1 blocker');
+    push(stage.world, stage.repository, stage.issue, { 'cluster.yaml': cluster });
+    await stage.reconcile();
+    expect(stage.verdict()).toContain('success');
+    await stage.reconcile({ now: () => new Date('2026-07-02T00:00:01Z') });
+    expect(stage.verdict()).toContain('failure');
+    await stage.reconcile();
+    expect(stage.verdict()).toContain('success');
+    say(stage.world, stage.issue, 'alice', '/backlint unwaive unprotected-database');
+    await stage.reconcile();
+    expect(stage.verdict()).toContain('failure');
+    await stage.close();
+  });
+
+  test('a waiver whose comment was edited or removed holds no more', async () => {
+    const stage = await stageOf(release, { 'cluster.yaml': cluster });
+    const comment = say(
+      stage.world,
+      stage.issue,
+      'bob',
+      '/backlint waive unprotected-database until=2026-07-01 reason="x"',
+    );
+    await stage.reconcile();
+    expect(stage.verdict()).toContain('success');
+    comment.updatedAt = '2026-06-15T00:00:00Z';
+    await stage.reconcile();
+    expect(stage.verdict()).toContain('failure');
+    comment.updatedAt = comment.createdAt;
+    await stage.reconcile();
+    expect(stage.verdict()).toContain('success');
+    stage.issue.comments.splice(stage.issue.comments.indexOf(comment), 1);
+    await stage.reconcile();
+    expect(stage.verdict()).toContain('failure');
+    await stage.close();
+  });
+
+  test('nobody else can grant by writing as the bot writes', async () => {
+    const stage = await stageOf(release, { 'cluster.yaml': cluster });
+    const ask = say(
+      stage.world,
+      stage.issue,
+      'alice',
+      '/backlint waive unprotected-database until=2026-07-01 reason="x"',
+    );
+    await stage.reconcile();
+    const grant = `<!-- backlint:answer ${ask.id}:granted:2026-07-01:${'a'.repeat(32)} -->\nGranted`;
+    say(stage.world, stage.issue, 'mallory', grant);
+    await stage.reconcile();
+    expect(stage.verdict()).toContain('failure');
+    await stage.close();
+  });
+
+  test('commands are answered once each', async () => {
+    const stage = await stageOf(release, { 'cluster.yaml': cluster });
+    const asked = [
+      'help',
+      'explain unprotected-database',
+      'fix',
+      'scaffold scheduled-backup orders',
+      'nonsense @alice',
+    ];
+    for (const command of asked) say(stage.world, stage.issue, 'alice', `/backlint ${command}`);
+    await stage.reconcile();
+    await stage.reconcile();
+    const answers = stage.texts().filter((text) => text.includes('asked by `alice`'));
+    expect(answers).toHaveLength(5);
+    expect(answers.join('\n')).toContain('kind: ScheduledBackup');
+    expect(answers.join('\n')).toContain('What it catches');
+    expect(answers.join('\n')).not.toContain('@alice');
+    expect(answers.join('\n')).not.toMatch(/^\s*(\/|atlantis|@)/m);
+    await stage.close();
+  });
+
+  test('a recheck looks again, and whoever asked sees it', async () => {
+    const stage = await stageOf(release, { 'cluster.yaml': cluster });
+    await stage.reconcile();
+    const comment = say(stage.world, stage.issue, 'mallory', '/backlint recheck');
+    expect(await stage.reconcile()).toBe('published');
+    expect(comment.reactions).toEqual([{ author: stage.login, content: '+1' }]);
+    expect(await stage.reconcile()).toBe('unchanged');
+    await stage.close();
+  });
+
+  test('somebody who plays with the bot tires of it first', async () => {
+    const stage = await stageOf(release, { 'cluster.yaml': cluster });
+    for (let n = 0; n < 60; n++) say(stage.world, stage.issue, 'mallory', '/backlint help');
+    await stage.reconcile();
+    await stage.reconcile();
+    expect(stage.texts().filter((text) => text.includes('asked by'))).toHaveLength(30);
+    await stage.close();
+  });
+
+  test('approvers are those of the base, and nobody else', async () => {
+    const base = { '.backlint.yaml': 'review:\n  approvers: [carol, shop/dba]\n' };
+    const stage = await stageOf(
+      release,
+      { 'cluster.yaml': cluster, '.backlint.yaml': 'review:\n  approvers: [bob]\n' },
+      base,
+    );
+    stage.world.teams.set('shop/dba', ['dave']);
+    const waive = '/backlint waive unprotected-database until=2026-07-01 reason="x"';
+    say(stage.world, stage.issue, 'bob', waive);
+    await stage.reconcile();
+    expect(stage.texts().join('\n')).toContain('named under `review.approvers`');
+    expect(stage.verdict()).toContain('failure');
+    say(stage.world, stage.issue, 'dave', waive);
+    await stage.reconcile();
+    expect(stage.verdict()).toContain('success');
+    await stage.close();
+  });
+
+  test('a broken configuration of the base is no success', async () => {
+    const stage = await stageOf(release, { 'notes.txt': 'x' }, { '.backlint.yaml': 'rulez: {}\n' });
+    await stage.reconcile();
+    expect(stage.verdict()).toMatch(/^(?:error|action_required): Not checked: the configuration of main is wrong/);
+    expect(stage.texts()[0]).toContain('VERDICT: NOT APPROVED');
+    await stage.close();
+  });
+
+  test('a draft gets no notes at lines, a closed one nothing, a dry run writes nothing', async () => {
+    const stage = await stageOf(release, { 'cluster.yaml': cluster });
+    expect(await stage.reconcile({ isDryRun: true })).toBe('dry-run');
+    expect(stage.server.log.filter((line) => !/^(?:GET|POST \/app\/)/.test(line))).toEqual([]);
+    stage.issue.pull.isDraft = true;
+    if (release === 'github') {
+      await stage.reconcile();
+      expect([stage.issue.pull.notes, stage.texts().length]).toEqual([[], 1]);
+    }
+    stage.issue.state = 'closed';
+    expect(await stage.reconcile()).toBe('closed');
+    await stage.close();
+  });
+});
