@@ -99,14 +99,11 @@ describe('the engine', () => {
       'apiVersion: postgresql.cnpg.io/v1\nkind: ScheduledBackup\nmetadata:\n  name: orders-daily\n  namespace: shop\nspec:\n' +
       '  schedule: "0 3 * * *"\n  cluster:\n    name: orders\n';
     const { question, contents } = questionAbout({}, { 'cluster.yaml': cluster, 'schedule.yaml': schedule });
-    const wishes = [
-      { kind: 'fix' },
-      { kind: 'scaffold', what: 'scheduled-backup', for: 'orders', as: 'yaml' },
-    ] as const;
+    const wishes = [{ kind: 'fix' }, { kind: 'scaffold', what: 'alerts', for: 'orders', as: 'yaml' }] as const;
     const answer = await engine()({ ...question, wishes }, contents, never());
     if (answer.kind !== 'reviewed') throw new Error(answer.kind);
     expect(answer.granted[0]).toContain('+  schedule: "0 0 3 * * *"');
-    expect(answer.granted[1]).toContain('kind: ScheduledBackup');
+    expect(answer.granted[1]).toContain('kind: PrometheusRule');
   });
 });
 

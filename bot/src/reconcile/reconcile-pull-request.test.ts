@@ -177,19 +177,13 @@ describe.each(releases)('%s', (release) => {
 
   test('commands are answered once each', async () => {
     const stage = await stageOf(release, { 'cluster.yaml': cluster });
-    const asked = [
-      'help',
-      'explain unprotected-database',
-      'fix',
-      'scaffold scheduled-backup orders',
-      'nonsense @alice',
-    ];
+    const asked = ['help', 'explain unprotected-database', 'fix', 'scaffold alerts orders', 'nonsense @alice'];
     for (const command of asked) say(stage.world, stage.issue, 'alice', `/backlint ${command}`);
     await stage.reconcile();
     await stage.reconcile();
     const answers = stage.texts().filter((text) => text.includes('asked by `alice`'));
     expect(answers).toHaveLength(5);
-    expect(answers.join('\n')).toContain('kind: ScheduledBackup');
+    expect(answers.join('\n')).toContain('kind: PrometheusRule');
     expect(answers.join('\n')).toContain('What it catches');
     expect(answers.join('\n')).not.toContain('@alice');
     expect(answers.join('\n')).not.toMatch(/^\s*(\/|atlantis|@)/m);
