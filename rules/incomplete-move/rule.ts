@@ -6,18 +6,23 @@ import { verificationsOf } from '@backlint/model/questions';
 import type { Verification } from '@backlint/model/verification';
 import { listTitles } from '../destinations-in-use.ts';
 import { judgeKeys } from './judge-keys.ts';
+import { judgeReaders } from './judge-readers.ts';
 import { followingOf, type KeptTo } from './left-behind.ts';
 
 export const incompleteMove: ChangeRule = {
   id: 'incomplete-move',
-  summary: 'An archive that moves without its keys, or without the job that verifies it',
+  summary: 'An archive that moves without its keys, or without those who verify or follow it',
   severity: 'error',
   since: '0.1.0',
+  supersedes: ['foreign-recovery-archive'],
 
   *checkChange(change) {
     const moves = archiveChangesOf(change).flatMap(asMoved);
     if (moves.length === 0) return;
-    for (const one of moves) yield* judgeKeys(change, one, one.move);
+    for (const one of moves) {
+      yield* judgeKeys(change, one, one.move);
+      yield* judgeReaders(change, one, one.move);
+    }
     for (const pair of pairsOf(change.before.verifications, change.after.verifications)) {
       yield* judgeVerification(change, pair, moves);
     }

@@ -83,6 +83,28 @@ describe('a rule about changes', () => {
   });
 });
 
+test('where a rule about changes has found why, rules about files add nothing', () => {
+  const reader = (path: string) => `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: { namespace: dr, name: orders-standby }
+spec:
+  storage: { size: 10Gi }
+  bootstrap: { recovery: { source: orders } }
+  replica: { enabled: true, source: orders }
+  externalClusters:
+    - { name: orders, barmanObjectStore: { destinationPath: ${path} } }
+`;
+  const [before, after] = ['s3://backups/', 's3://offsite/pg/'].map((path) =>
+    files([`barmanObjectStore: { destinationPath: ${path} }`], reader('s3://backups/')),
+  );
+  const said = (configuration: string) => {
+    const found = rulesIn(review(before ?? '', after ?? '', configuration).comparison.introduced);
+    return ['incomplete-move', 'foreign-recovery-archive'].filter((id) => found.includes(id));
+  };
+  expect(said('')).toEqual(['incomplete-move']);
+  expect(said('rules: { incomplete-move: off }\n')).toEqual(['foreign-recovery-archive']);
+});
+
 describe('an ignore of a rule about changes', () => {
   test('speaks for the change that it comes with', () => {
     const { report, blockers } = review(kept(30), kept(7, ignore));

@@ -45,10 +45,14 @@ export function lint(model: BackupModel, rules: readonly Rule[], context: LintCo
       failures.push({ rule: rule.id, error: error instanceof Error ? error : new Error(String(error)) });
     }
   }
+  const settled = settledBy(rules, findings);
+  const isOpen = ({ rule, about }: Placed) => !settled.has(`${rule} ${about.address}`);
   return {
-    findings: onlyOnce(findings, ({ fingerprint, message }) => `${fingerprint} ${message}`).sort(inReadingOrder),
+    findings: onlyOnce(findings.filter(isOpen), ({ fingerprint, message }) => `${fingerprint} ${message}`).sort(
+      inReadingOrder,
+    ),
     upheld: onlyOnce(upheld, ({ about, message }) => `${about.address} ${message}`).sort(inReadingOrder),
-    undecided: onlyOnce(undecided, ({ about, why }) => `${about.address} ${why}`).sort(inReadingOrder),
+    undecided: onlyOnce(undecided.filter(isOpen), ({ about, why }) => `${about.address} ${why}`).sort(inReadingOrder),
     failures,
   };
 }
@@ -56,6 +60,16 @@ export function lint(model: BackupModel, rules: readonly Rule[], context: LintCo
 function assessmentsOf(rule: Rule, after: BackupModel, { before, ...context }: LintContext): Iterable<Assessment> {
   if (!isChangeRule(rule)) return rule.check(after, context);
   return before ? rule.checkChange({ before, after }, context) : [];
+}
+
+/** What rules about changes have found, by the rules and parts of which there is no more to say. */
+function settledBy(rules: readonly Rule[], findings: readonly Finding[]): ReadonlySet<string> {
+  return new Set(
+    rules.filter(isChangeRule).flatMap(({ id, supersedes = [] }) => {
+      const parts = findings.filter(({ rule }) => rule === id).map(({ about }) => about.address);
+      return parts.flatMap((address) => supersedes.map((rule) => `${rule} ${address}`));
+    }),
+  );
 }
 
 /** Overlays of one base may make the same object, of which there is but one thing to say. */

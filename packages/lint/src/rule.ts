@@ -30,6 +30,8 @@ export interface ModelRule extends RuleFacts {
 
 /** A rule about what becomes of what the files said; only a review knows of both. */
 export interface ChangeRule extends RuleFacts {
+  /** Rules about files that have nothing to add on a part where this one finds a problem, since it knows what was before. */
+  readonly supersedes?: readonly string[];
   /** Judges the change. What it points at is in the files after it, and says nothing where nothing changed. */
   checkChange(change: ModelChange, context: RuleContext): Iterable<Assessment>;
 }
