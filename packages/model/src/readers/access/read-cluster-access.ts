@@ -1,3 +1,4 @@
+import { isAccess } from '@backlint/objects/kubernetes/access-kinds';
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
 import type { Node } from '@backlint/source/node';
 import { booleanAt, isWritten, itemsAt, stringAt } from '@backlint/source/node-values';
@@ -19,13 +20,14 @@ export function readClusterAccesses(
   jobs: readonly Part[],
   objects: readonly KubernetesObject[],
 ): ClusterAccess[] {
+  const rights = objects.filter(isAccess);
   return cronJobs.flatMap((object) => {
     const isJob = ({ origin }: Part) => origin === object.origin;
-    return jobs.some(isJob) ? readClusterAccess(object, objects) : [];
+    return jobs.some(isJob) ? readClusterAccess(object, rights) : [];
   });
 }
 
-function readClusterAccess(object: KubernetesObject, objects: readonly KubernetesObject[]): ClusterAccess[] {
+function readClusterAccess(object: KubernetesObject, rights: readonly KubernetesObject[]): ClusterAccess[] {
   const { root, namespace } = object;
   const program = readJobProgram(object);
   const asked = program.scripts.map((script) => {
@@ -42,7 +44,7 @@ function readClusterAccess(object: KubernetesObject, objects: readonly Kubernete
     );
   if (requests.length === 0) return [];
   const account = accountOf(root);
-  const declared = objects.find(
+  const declared = rights.find(
     ({ kind, name, namespace: home }) =>
       kind === 'ServiceAccount' && known(name) === known(account) && mayShareNamespace(home, namespace),
   );
@@ -56,7 +58,7 @@ function readClusterAccess(object: KubernetesObject, objects: readonly Kubernete
       ...(otherwise === undefined ? {} : { otherwise }),
       requests,
       isAccountKnown: declared !== undefined || known(account) === 'default',
-      bindings: readAccessBindings(objects, { account, namespace }),
+      bindings: readAccessBindings(rights, { account, namespace }),
     },
   ];
 }
