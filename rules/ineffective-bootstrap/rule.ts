@@ -1,5 +1,6 @@
 import type { Assessment } from '@backlint/lint/assessment';
 import type { ChangeRule } from '@backlint/lint/rule';
+import { archiveChangesOf, beginsFromItself } from '@backlint/model/archive-changes';
 import type { Database } from '@backlint/model/database';
 import { type Pair, pairsOf } from '@backlint/model/model-change';
 import type { RecoveryTarget } from '@backlint/model/recovery';
@@ -11,14 +12,19 @@ export const ineffectiveBootstrap: ChangeRule = {
   severity: 'warning',
   since: '0.1.0',
 
-  *checkChange({ before, after }) {
-    for (const pair of pairsOf(before.databases, after.databases)) {
-      if (pair.before.role.kind === 'primary' && pair.after.role.kind === 'primary') yield* judge(pair);
+  *checkChange(change) {
+    const anew = new Set(
+      archiveChangesOf(change).flatMap((one) => (beginsFromItself(change, one) ? [one.database.after] : [])),
+    );
+    for (const pair of pairsOf(change.before.databases, change.after.databases)) {
+      if (pair.before.role.kind !== 'primary' || pair.after.role.kind !== 'primary') continue;
+      yield* judge(pair, anew.has(pair.after));
     }
   },
 };
 
-function* judge({ before, after }: Pair<Database>): Iterable<Assessment> {
+/** Who has thought of an archive for the database that is made again knows that it has to be deleted. */
+function* judge({ before, after }: Pair<Database>, isMadeAnew: boolean): Iterable<Assessment> {
   const [was, is] = [before.bootstrapMethods[0], after.bootstrapMethods[0]];
   // What is left out in the end is what `lingering-recovery-target` asks for, and more than one is contradictory.
   if (!is || was?.method === 'unknown' || is.method === 'unknown' || after.bootstrapMethods.length > 1) return;
@@ -29,8 +35,9 @@ function* judge({ before, after }: Pair<Database>): Iterable<Assessment> {
   if (is.method === 'recovery' && (was?.method !== 'recovery' || target)) {
     yield {
       ...common,
+      ...(isMadeAnew ? { severity: 'note' as const } : {}),
       at: (was?.method === 'recovery' ? target : undefined) ?? is.origin,
-      message: `${title} was there before this change, and how a database begins is read only when it is created: nothing is restored, and if it is deleted so that it begins anew, everything since its last backup goes with it`,
+      message: `${title} was there before this change, and how a database begins is read only when it is created: nothing is restored as long as it is there, and if it is deleted so that it begins anew, everything since its last backup goes with it`,
       remedy:
         'Restore into a database of another name, and let what uses it go there; the old one stays until that is proven',
     };

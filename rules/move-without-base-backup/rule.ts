@@ -1,6 +1,12 @@
 import type { Assessment } from '@backlint/lint/assessment';
 import type { ChangeRule } from '@backlint/lint/rule';
-import { type ArchiveChange, archiveChangesOf, archiveText, type Move } from '@backlint/model/archive-changes';
+import {
+  type ArchiveChange,
+  archiveChangesOf,
+  archiveText,
+  beginsFromItself,
+  type Move,
+} from '@backlint/model/archive-changes';
 import type { BackupModel } from '@backlint/model/backup-model';
 import type { Database } from '@backlint/model/database';
 import { type ModelChange, onlyIn } from '@backlint/model/model-change';
@@ -31,25 +37,26 @@ export const moveWithoutBaseBackup: ChangeRule = {
 
 type Moved = Extract<Move, { readonly kind: 'moved' }>;
 
-function judge(
-  { before, after }: ModelChange,
-  { database, archive }: ArchiveChange,
-  move: Moved,
-  now: Date,
-): Assessment {
+function judge(change: ModelChange, one: ArchiveChange, move: Moved, now: Date): Assessment {
+  const { before, after } = change;
+  const { database, archive } = one;
   const { title } = database.after;
   const common = { about: database.after, at: move.after };
   const was = { message: 'where the archive was', at: move.before, isBefore: true as const };
   const [from, to] = [archiveText(archive.before), archiveText(archive.after)];
-  const schedules = schedulesOf(after, database.after).certain.filter(goesToTheArchive);
+  const { certain, possible } = schedulesOf(after, database.after);
+  const schedules = certain.filter(goesToTheArchive);
   const once = onlyIn(backupsOf(after, database.after), before.oneOffBackups).filter(goesToTheArchive);
   const fresh = onlyIn(schedules, before.baseBackupSchedules).filter(({ suspended }) => known(suspended) === false);
-  const first = once[0] ?? fresh.find(({ immediate }) => known(immediate) === true);
+  const first = once[0] ?? fresh.find(isImmediate);
   if (first) {
     const message = `The archive of ${title} moves to ${to}, where ${first.title} takes a base backup at once`;
     return { ...common, outcome: 'upheld', message, evidence: [was, { message: 'what takes it', at: first.origin }] };
   }
-  const open = fresh.find(({ immediate }) => immediate.kind === 'unknown');
+  const perhaps = onlyIn(possible, before.baseBackupSchedules).filter(({ immediate }) => known(immediate) !== false);
+  // Who makes the database again may make its schedules again, too.
+  const again = beginsFromItself(change, one) ? [...schedules, ...possible].filter(isImmediate) : [];
+  const [open] = [...fresh.filter(({ immediate }) => immediate.kind === 'unknown'), ...perhaps, ...again];
   if (open) {
     const why = `the archive of ${title} moves to ${to}, and whether ${open.title} takes a base backup at once is not known`;
     return { ...common, outcome: 'undecided', why };
@@ -57,17 +64,15 @@ function judge(
   return {
     ...common,
     outcome: 'problem',
-    message: `The archive of ${title} moves from ${from} to ${to}, and no base backup is taken there at once: ${untilWhen(schedules, now)}, nothing that is written after the move can be restored`,
+    message: `The archive of ${title} moves from ${from} to ${to}, and no base backup is taken there at once: ${untilWhen(schedules, possible, now)}, nothing that is written after the move can be restored`,
     remedy:
       'Add a Backup, or one more ScheduledBackup with `immediate: true`, in the same change: `immediate` acts when the object is new',
     evidence: [
       was,
-      ...schedules
-        .filter(({ immediate }) => known(immediate) === true)
-        .map(({ title: name, immediate }) => ({
-          message: `${name} was there before, so this does nothing`,
-          at: immediate.origin,
-        })),
+      ...schedules.filter(isImmediate).map(({ title: name, immediate }) => ({
+        message: `${name} was there before, so this does nothing`,
+        at: immediate.origin,
+      })),
     ],
   };
 }
@@ -80,12 +85,21 @@ function goesToTheArchive({ method }: BackupRequest): boolean {
   return known(method) !== 'volumeSnapshot';
 }
 
-function untilWhen(schedules: readonly BaseBackupSchedule[], now: Date): string {
+function isImmediate({ immediate }: BaseBackupSchedule): boolean {
+  return known(immediate) === true;
+}
+
+function untilWhen(
+  schedules: readonly BaseBackupSchedule[],
+  possible: readonly BaseBackupSchedule[],
+  now: Date,
+): string {
   const running = schedules.filter(({ suspended }) => known(suspended) === false);
   const gaps = running.flatMap((one) => {
     const gap = maximumGap(one.schedule, now);
     return gap === undefined ? [] : [{ title: one.title, gap }];
   });
   const [next] = gaps.sort((left, right) => left.gap - right.gap);
-  return next ? `until ${next.title} runs, up to ${waitText(next.gap)} later` : 'until somebody takes one';
+  if (next) return `until ${next.title} runs, up to ${waitText(next.gap)} later`;
+  return running.length + possible.length > 0 ? 'until the next one is due' : 'until somebody takes one';
 }

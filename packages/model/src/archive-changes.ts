@@ -1,11 +1,12 @@
 import type { Origin } from '@backlint/source/origin';
 import { known, type Value } from '@backlint/source/value';
-import { archiveIdentity } from './archive-identity.ts';
+import { archiveIdentity, withoutSlashes } from './archive-identity.ts';
 import type { BackupModel } from './backup-model.ts';
 import type { Database } from './database.ts';
 import { type ModelChange, type Pair, pairsOf } from './model-change.ts';
 import type { WalArchive } from './protection.ts';
-import { walArchivesOf } from './questions.ts';
+import { restorePathsOf, walArchivesOf } from './questions.ts';
+import type { RestorePath } from './restore-path.ts';
 import { hostOfStore, isSameStore } from './same-store.ts';
 import { isSameText, isWrittenAlike } from './same-text.ts';
 
@@ -24,8 +25,28 @@ export type Move =
 
 /** An archive in words: its folder and where that is, as far as it is known. */
 export function archiveText({ destination, serverName }: WalArchive): string {
-  const path = destination.kind === 'resolved' ? known(destination.to.path) : undefined;
-  return archiveIdentity(destination, serverName) ?? path ?? 'a place that is not known';
+  const [path, server] = [destination.kind === 'resolved' ? known(destination.to.path) : undefined, known(serverName)];
+  if (path === undefined) return server === undefined ? 'a place that is not known' : `the server name \`${server}\``;
+  return archiveIdentity(destination, serverName) ?? `${withoutSlashes(path)}/${server ?? ''}`;
+}
+
+/**
+ * Whether a database is told to begin from where it archived itself until now: somebody means to delete it and make it
+ * again, or has.
+ */
+export function beginsFromItself({ after: model }: ModelChange, { database, archive, move }: ArchiveChange): boolean {
+  const { destination: old, serverName } = archive.before;
+  const isOld = ({ destination, serverName: read }: RestorePath) => {
+    const isSamePlace =
+      destination.kind === 'resolved' && old.kind === 'resolved' && destination.to.address === old.to.address;
+    const identity = archiveIdentity(destination, read);
+    return (
+      (identity !== undefined && identity === archiveIdentity(old, serverName)) ||
+      (isSamePlace && known(read) !== undefined && known(read) === known(serverName))
+    );
+  };
+  const paths = restorePathsOf(model, database.after);
+  return move.kind === 'moved' && paths.some((path) => path.usedBy.some(({ as }) => as === 'bootstrap') && isOld(path));
 }
 
 /** What becomes of the archives of all databases that certainly have one, and no other, on both sides. */
@@ -60,13 +81,16 @@ function moveOf(was: WalArchive, is: WalArchive): Move {
   ] as const;
   const different = pairs.find(([before, after]) => isSameText(before, after) === false);
   if (different) return { kind: 'moved', ...shown(...different) };
-  const open = pairs.find(([before, after]) => isSameText(before, after) === undefined);
-  if (open) return { kind: 'unknown', why: 'it depends on what the files do not tell', at: shown(...open).after };
+  const undecided = pairs.find(([before, after]) => isSameText(before, after) === undefined);
+  if (undecided)
+    return { kind: 'unknown', why: 'it depends on what the files do not tell', at: shown(...undecided).after };
   const [server, newServer] = [from.to.endpoint, to.to.endpoint];
   const same = isSameStore(from.to, to.to);
   if (same === true) return { kind: 'none' };
   const { before, after } = shown(server, newServer);
   if (same === false) return { kind: 'moved', before, after };
+  const open = [newServer, server].find((one) => one.kind === 'unknown');
+  if (open?.kind === 'unknown') return { kind: 'unknown', why: open.why, at: after };
   const [old, now] = [from.to, to.to].map(hostOfStore);
   return { kind: 'unknown', why: `${now} may be the same store as ${old}, under another name`, at: after };
 }

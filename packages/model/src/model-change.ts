@@ -29,10 +29,15 @@ export function pairsOf<T extends Part>(before: readonly T[], after: readonly T[
   });
 }
 
-/** Those of the first parts whose address none of the others has: what is new, or what is gone. */
+/** Those of the first parts that are not among the others, wherever they are made: what is new, or what is gone. */
 export function onlyIn<T extends Part>(parts: readonly T[], others: readonly Part[]): readonly T[] {
-  const known = new Set(others.map(({ address }) => address));
-  return parts.filter(({ address }) => !known.has(address));
+  const known = new Set(others.map(nameOf));
+  return parts.filter((part) => !known.has(nameOf(part)));
+}
+
+/** The address without the place by which objects of one name are told apart: that comes and goes with the others. */
+function nameOf({ address }: Part): string {
+  return address.replace(/@[^#]*/, '');
 }
 
 function byAddress<T extends Part>(parts: readonly T[]): ReadonlyMap<string, readonly T[]> {

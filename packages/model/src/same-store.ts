@@ -12,7 +12,7 @@ export function isSameStore(before: Destination, after: Destination): boolean | 
     return isSameText(before.endpoint, after.endpoint);
   }
   const [was, is] = [hostOfStore(before), hostOfStore(after)];
-  if (was === is) return true;
+  if (was === is || was === `${is}.svc` || is === `${was}.svc`) return true;
   const [from, to] = [before.locality.kind, after.locality.kind];
   if (from === 'unknown' || to === 'unknown' || (from !== 'off-site' && to !== 'off-site')) return undefined;
   return from === to && domainOf(was) === domainOf(is) ? undefined : false;
