@@ -35,7 +35,7 @@ export function testConnection(port: number): TestConnection {
 }
 
 function statusesIn(text: string): readonly number[] {
-  return Array.from(text.matchAll(/^HTTP\/1\.1 (\d{3}) /gm), ([, status]) => Number(status)).filter(
+  return Array.from(text.matchAll(/HTTP\/1\.1 (\d{3}) /g), ([, status]) => Number(status)).filter(
     (status) => status !== 100,
   );
 }
