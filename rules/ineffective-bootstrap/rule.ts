@@ -4,6 +4,7 @@ import { archiveChangesOf, beginsFromItself } from '@backlint/model/archive-chan
 import type { Database } from '@backlint/model/database';
 import { type Pair, pairsOf } from '@backlint/model/model-change';
 import type { RecoveryTarget } from '@backlint/model/recovery';
+import type { Origin } from '@backlint/source/origin';
 import { known } from '@backlint/source/value';
 
 export const ineffectiveBootstrap: ChangeRule = {
@@ -13,18 +14,17 @@ export const ineffectiveBootstrap: ChangeRule = {
   since: '0.1.0',
 
   *checkChange(change) {
-    const anew = new Set(
+    const again = new Set(
       archiveChangesOf(change).flatMap((one) => (beginsFromItself(change, one) ? [one.database.after] : [])),
     );
     for (const pair of pairsOf(change.before.databases, change.after.databases)) {
       if (pair.before.role.kind !== 'primary' || pair.after.role.kind !== 'primary') continue;
-      yield* judge(pair, anew.has(pair.after));
+      yield* judge(pair, again.has(pair.after));
     }
   },
 };
 
-/** Who has thought of an archive for the database that is made again knows that it has to be deleted. */
-function* judge({ before, after }: Pair<Database>, isMadeAnew: boolean): Iterable<Assessment> {
+function* judge({ before, after }: Pair<Database>, isMadeAgain: boolean): Iterable<Assessment> {
   const [was, is] = [before.bootstrapMethods[0], after.bootstrapMethods[0]];
   // What is left out in the end is what `lingering-recovery-target` asks for, and more than one is contradictory.
   if (!is || was?.method === 'unknown' || is.method === 'unknown' || after.bootstrapMethods.length > 1) return;
@@ -32,10 +32,11 @@ function* judge({ before, after }: Pair<Database>, isMadeAnew: boolean): Iterabl
   const evidence = [{ message: 'how it began', at: was?.origin ?? before.origin, isBefore: true as const }];
   const common = { outcome: 'problem', about: after, evidence } as const;
   const target = changedTarget(before, after);
+  // What begins with the newest of its own archive is written for the day when it is made again.
+  if (isMadeAgain && !target) return;
   if (is.method === 'recovery' && (was?.method !== 'recovery' || target)) {
     yield {
       ...common,
-      ...(isMadeAnew ? { severity: 'note' as const } : {}),
       at: (was?.method === 'recovery' ? target : undefined) ?? is.origin,
       message: `${title} was there before this change, and how a database begins is read only when it is created: nothing is restored as long as it is there, and if it is deleted so that it begins anew, everything since its last backup goes with it`,
       remedy:
@@ -46,21 +47,21 @@ function* judge({ before, after }: Pair<Database>, isMadeAnew: boolean): Iterabl
       ...common,
       at: is.origin,
       severity: 'note',
-      message: `${title} was restored and begins empty by now: nothing happens while it is there, but whoever creates it again gets no data`,
+      message: `${title} began as a restore, and is to begin empty from now on: nothing happens while it is there, but whoever creates it again gets no data`,
       remedy: 'Let it begin from its own archive, under another server name than it writes',
     };
   }
 }
 
 /** The first setting of the place to stop at that is new or other than before. */
-function changedTarget({ recovery: was }: Database, { recovery: is }: Database) {
-  if (!was || !is) return undefined;
+function changedTarget({ recovery: was }: Database, { recovery: is }: Database): Origin | undefined {
+  if (!is) return undefined;
   const settings = ['time', 'lsn', 'name', 'xid', 'backupId'] as const satisfies readonly (keyof RecoveryTarget)[];
-  const changed = settings
-    .map((setting) => ({ before: was.target[setting], after: is.target[setting] }))
-    .find(
-      (one) =>
-        one.before.kind !== 'unknown' && known(one.after) !== undefined && known(one.after) !== known(one.before),
-    );
-  return changed?.after.origin;
+  return settings
+    .map((setting) => ({ before: was?.target[setting], after: is.target[setting] }))
+    .filter(
+      ({ before, after }) =>
+        before?.kind !== 'unknown' && known(after) !== undefined && known(after) !== (before && known(before)),
+    )
+    .map(({ after }) => after.origin)[0];
 }

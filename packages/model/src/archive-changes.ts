@@ -31,22 +31,19 @@ export function archiveText({ destination, serverName }: WalArchive): string {
 }
 
 /**
- * Whether a database is told to begin from where it archived itself until now: somebody means to delete it and make it
- * again, or has.
+ * Whether a database is told to begin from where it archived itself until now: it is to be made again, now or whenever it is
+ * lost.
  */
-export function beginsFromItself({ after: model }: ModelChange, { database, archive, move }: ArchiveChange): boolean {
-  const { destination: old, serverName } = archive.before;
-  const isOld = ({ destination, serverName: read }: RestorePath) => {
-    const isSamePlace =
-      destination.kind === 'resolved' && old.kind === 'resolved' && destination.to.address === old.to.address;
-    const identity = archiveIdentity(destination, read);
-    return (
-      (identity !== undefined && identity === archiveIdentity(old, serverName)) ||
-      (isSamePlace && known(read) !== undefined && known(read) === known(serverName))
-    );
-  };
+export function beginsFromItself({ after: model }: ModelChange, { database, archive }: ArchiveChange): boolean {
+  const { destination: old, serverName: oldName } = archive.before;
+  const isOld = ({ destination, serverName }: RestorePath) =>
+    destination.kind === 'resolved' &&
+    old.kind === 'resolved' &&
+    isSameText(old.to.path, destination.to.path) === true &&
+    isSameText(oldName, serverName) === true &&
+    isSameStore(old.to, destination.to) === true;
   const paths = restorePathsOf(model, database.after);
-  return move.kind === 'moved' && paths.some((path) => path.usedBy.some(({ as }) => as === 'bootstrap') && isOld(path));
+  return paths.some((path) => path.usedBy.some(({ as }) => as === 'bootstrap') && isOld(path));
 }
 
 /** What becomes of the archives of all databases that certainly have one, and no other, on both sides. */
