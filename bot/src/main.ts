@@ -1,3 +1,55 @@
 import process from 'node:process';
+import { version } from 'backlint/version';
+import { Command } from 'commander';
+import { readConfiguration } from './configuration/read-configuration.ts';
+import type { BotConfiguration } from './configuration/schema.ts';
+import { secretsOf } from './configuration/secrets-of.ts';
+import { engineProcess } from './engine/engine-process.ts';
+import { makeLog } from './log.ts';
+import { startBot } from './start-bot.ts';
 
-process.stdout.write('');
+const program = new Command('backlint-bot')
+  .description('Reviews pull requests about backups, on GitHub, Forgejo and Gitea.')
+  .version(version())
+  .option('--config <file>', 'the configuration; BACKLINT_BOT_CONFIG and the environment otherwise');
+
+program
+  .command('serve', { isDefault: true })
+  .description('take webhooks and review pull requests, until SIGTERM')
+  .action(serve);
+
+/** Milliseconds for what has begun when the process is told to end; orchestrators kill it after 30 s by default. */
+const patience = 20_000;
+
+await program.parseAsync();
+
+async function serve(): Promise<void> {
+  const configuration = configurationOrExit();
+  const log = makeLog(configuration.logLevel, secretsOf(configuration));
+  const { engineSeconds, engineMegabytes } = configuration;
+  const engine = engineProcess(new URL('./engine.js', import.meta.url), {
+    time: engineSeconds * 1_000,
+    memory: engineMegabytes * 1024 ** 2,
+  });
+  const bot = await startBot(configuration, { engine, log, now: () => new Date() });
+  // A bug of ours ends the process, for others to start it again, and not before what has begun is finished.
+  const end = (code: number) => {
+    process.exitCode = code;
+    setTimeout(() => process.exit(), patience + 5_000).unref();
+    void bot.close(patience).then(() => process.exit());
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => end(0));
+  process.once('unhandledRejection', (error) => {
+    log.fatal({ error: error instanceof Error ? error.stack : String(error) }, 'a bug; the process ends');
+    end(1);
+  });
+}
+
+function configurationOrExit(): BotConfiguration {
+  const { config } = program.opts<{ config?: string }>();
+  const read = readConfiguration(process.env, config);
+  if (read.kind === 'read') return read.configuration;
+  process.stderr.write('backlint-bot does not start: its configuration is wrong.\n');
+  for (const problem of read.problems) process.stderr.write(`  ${problem}\n`);
+  process.exit(2);
+}

@@ -1,23 +1,22 @@
-import timers from 'node:timers/promises';
 import type { ForgeConfiguration } from '../configuration/schema.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Pace } from '../queue/pace.ts';
 import type { ConnectedForge } from './connected-forge.ts';
 import { giteaAccount } from './gitea-account.ts';
 import { githubApp } from './github-app.ts';
-import type { Pacing } from './surroundings.ts';
+import { type Patience, usualPatience } from './surroundings.ts';
 
 /** The forge that a part of the configuration describes. Nothing is asked before somebody needs it. */
 export function connect(
   configuration: ForgeConfiguration,
   pace: Pace,
   metrics: Metrics,
-  wait: Pacing['wait'] = (milliseconds, signal) => timers.setTimeout(milliseconds, undefined, { signal }),
+  patience: Patience = usualPatience,
 ): ConnectedForge {
   const { name, url, repositories } = configuration;
   const pacing = {
     pace,
-    wait,
+    patience,
     onAnswer: (method: string, status: number, remaining: number | undefined) =>
       metrics.forgeAnswer(name, method, status, remaining),
   };

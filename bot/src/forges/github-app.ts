@@ -4,7 +4,7 @@ import { once } from '@backlint/forge/http/once';
 import type { RepositoryAt } from '@backlint/forge/pull-request-state';
 import { LRUCache } from 'lru-cache';
 import { pino } from 'pino';
-import { Probot } from 'probot';
+import { Probot, ProbotOctokit } from 'probot';
 import type { ConnectedForge } from './connected-forge.ts';
 import { isListed } from './is-listed.ts';
 import { type Pacing, surroundingsOf } from './surroundings.ts';
@@ -33,6 +33,8 @@ const leftAtLeast = 10 * 60_000;
 
 /** GitHub as an app that is installed in repositories. Probot knows who it is and gets its tokens. */
 export function githubApp({ name, url, appId, privateKey, repositories, pacing }: GitHubAppOptions): ConnectedForge {
+  const { wait, timeout } = pacing.patience;
+  const never = new AbortController().signal;
   const probot = new Probot({
     appId,
     privateKey,
@@ -40,7 +42,16 @@ export function githubApp({ name, url, appId, privateKey, repositories, pacing }
     // Webhooks do not come in through Probot; it would take `development` for their secret.
     secret: privateKey,
     log: pino({ level: 'silent' }),
-    request: { fetch: forgeFetch({ url, token: '', betweenWrites: 0 }) },
+    // What is worth repeating, this `fetch` repeats.
+    Octokit: ProbotOctokit.defaults({ retry: { enabled: false }, throttle: { enabled: false } }),
+    request: {
+      fetch: forgeFetch({
+        url,
+        token: '',
+        betweenWrites: 0,
+        surroundings: { timeout, wait: (milliseconds) => wait(milliseconds, never) },
+      }),
+    },
   });
   const asApp = once(() => probot.auth());
   const readLogin = once(async () => {

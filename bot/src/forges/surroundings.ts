@@ -1,5 +1,20 @@
+import timers from 'node:timers/promises';
 import type { Surroundings } from '@backlint/forge/http/forge-fetch';
 import type { Pace } from '../queue/pace.ts';
+
+/** How long forges are waited for. */
+export interface Patience {
+  /** Waits so many milliseconds, or until the signal is aborted; then it rejects. */
+  readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** Milliseconds after which an answer is not waited for any more. */
+  readonly timeout: number;
+}
+
+/** The patience of a bot that is no test. */
+export const usualPatience: Patience = {
+  wait: (milliseconds, signal) => timers.setTimeout(milliseconds, undefined, { signal }),
+  timeout: 15_000,
+};
 
 /** What an account's requests are paced by, and who counts them. */
 export interface Pacing {
@@ -8,8 +23,7 @@ export interface Pacing {
   readonly account: string;
   /** Milliseconds between two writes of the account. */
   readonly betweenWrites: number;
-  /** Waits so many milliseconds, or until the signal is aborted; then it rejects. */
-  readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  readonly patience: Patience;
   /** Told of each answer, or of its absence as 0. */
   readonly onAnswer: (method: string, status: number, remaining: number | undefined) => void;
 }
@@ -19,7 +33,7 @@ const longestHold = 20_000;
 
 /** How a client reaches its server from here: no further when `signal` is aborted, and at the pace of all replicas. */
 export function surroundingsOf(
-  { pace, account, betweenWrites, wait, onAnswer }: Pacing,
+  { pace, account, betweenWrites, patience, onAnswer }: Pacing,
   signal: AbortSignal,
 ): Partial<Surroundings> {
   return {
@@ -40,7 +54,8 @@ export function surroundingsOf(
         throw error;
       }
     },
-    wait: (milliseconds) => wait(milliseconds, signal),
+    wait: (milliseconds) => patience.wait(milliseconds, signal),
+    timeout: patience.timeout,
     async pause(isWrite) {
       signal.throwIfAborted();
       const limited = await pace.pausedFor(account);

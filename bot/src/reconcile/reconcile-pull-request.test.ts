@@ -35,7 +35,7 @@ async function stageOf(release: Release, files: Files, base?: Files): Promise<St
     files: { ...(base ?? { 'README.md': 'Databases\n' }), ...files },
   });
   if (!isPull(issue)) throw new Error('That is no pull request.');
-  const connected = connect(made.configuration, free, metrics, async () => undefined);
+  const connected = connect(made.configuration, free, metrics, { wait: async () => undefined, timeout: 5_000 });
   const settled = settledMemory();
   const cache = blobCache(1024 ** 2);
   const { signal } = new AbortController();
