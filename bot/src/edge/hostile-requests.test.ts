@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { delivery, hostileRequests } from './hostile-requests.ts';
+import { delivery, forgejoDelivery, hostileRequests } from './hostile-requests.ts';
 import { testConnection } from './test-connection.ts';
 import { startTestEdge, type TestEdge } from './test-edge.ts';
 
@@ -20,18 +20,26 @@ test.each(hostileRequests)('%s', async (_, statuses, bytes) => {
   const { port, asked } = await edge.state();
   const { socket, answers, closed } = testConnection(port);
   socket.write(bytes);
-  if (statuses.length === 0) await closed;
-  expect(await answers(statuses.length)).toEqual(statuses);
+  if (statuses === 'cut') {
+    await closed;
+    expect([[], [413]]).toContainEqual(await answers(1));
+  } else {
+    if (statuses.length === 0) await closed;
+    expect(await answers(statuses.length)).toEqual(statuses);
+  }
   socket.destroy();
   expect(await edge.state()).toMatchObject({ asked, errors: [] });
 });
 
-test('a right delivery is queued by the same process afterwards, and asks for the same as often as it is replayed', async () => {
+test('right deliveries are queued by the same process afterwards, and ask for the same as often as they are replayed', async () => {
   const { port, asked } = await edge.state();
   expect(asked).toEqual([]);
   const { socket, answers } = testConnection(port);
-  for (let count = 0; count < 100; count++) socket.write(delivery({ headers: { 'x-github-delivery': `${count}` } }));
-  expect(await answers(100)).toEqual(Array(100).fill(202));
+  for (let count = 0; count < 100; count++) {
+    socket.write(delivery({ headers: { 'x-github-delivery': `${count}` } }));
+    socket.write(forgejoDelivery());
+  }
+  expect(await answers(200)).toEqual(Array(200).fill(202));
   socket.destroy();
-  expect(new Set((await edge.state()).asked)).toEqual(new Set(['github/shop/infra#7']));
+  expect(new Set((await edge.state()).asked)).toEqual(new Set(['github/shop/infra#7', 'gitea/shop/infra#7']));
 });

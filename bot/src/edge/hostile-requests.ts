@@ -2,8 +2,11 @@ import { createHmac } from 'node:crypto';
 import { giteaPullRequest, githubPullRequest } from './payload-fixtures.ts';
 import { edgeSecrets } from './test-edge.ts';
 
-/** A request by which nothing may be asked for: what it is, the statuses of its answers, and its bytes. */
-export type HostileRequest = readonly [title: string, statuses: readonly number[], bytes: Buffer];
+/**
+ * A request by which nothing may be asked for: what it is, the statuses of its answers, and its bytes. `cut` is one that is
+ * too large: whoever still writes when the connection ends may never see that it was answered with 413.
+ */
+export type HostileRequest = readonly [title: string, statuses: readonly number[] | 'cut', bytes: Buffer];
 
 /** A request as GitHub would send it, but for what is said otherwise; a header that is undefined is left out. */
 export function delivery(changed: Partial<Delivery> = {}): Buffer {
@@ -35,14 +38,15 @@ interface Delivery {
   readonly sent: string | Buffer;
 }
 
-function forgejoDelivery(headers: Readonly<Record<string, string | undefined>>, extra: readonly string[] = []): Buffer {
+/** A request as Forgejo would send it, but for these headers. */
+export function forgejoDelivery(headers: Readonly<Record<string, string | undefined>> = {}): Buffer {
   const own = {
     'x-github-event': 'pull_request',
     'x-forgejo-event-type': 'pull_request',
     'x-forgejo-signature': hmacOf(giteaBody, edgeSecrets.gitea),
     'x-hub-signature-256': `sha256=${hmacOf(giteaBody, edgeSecrets.gitea)}`,
   };
-  return delivery({ line: 'POST /webhooks/gitea HTTP/1.1', body: giteaBody, headers: { ...own, ...headers }, extra });
+  return delivery({ line: 'POST /webhooks/gitea HTTP/1.1', body: giteaBody, headers: { ...own, ...headers } });
 }
 
 function hmacOf(body: string | Buffer, secret: string, algorithm = 'sha256'): string {
@@ -210,10 +214,10 @@ const otherRequests: readonly HostileRequest[] = [
   ['two lengths', [400], delivery({ extra: ['content-length: 1'] })],
   ['a length and chunks', [400], delivery({ extra: ['transfer-encoding: chunked'] })],
   ['chunks of no size', [400], chunked('zz\r\n')],
-  ['a chunk of all memory', [413], chunked(`ffffffffffffffff\r\n${'a'.repeat(3 * 2 ** 20)}`)],
+  ['a chunk of all memory', 'cut', chunked(`ffffffffffffffff\r\n${'a'.repeat(3 * 2 ** 20)}`)],
   ['a chunk of more than there are numbers', [400], chunked('fffffffffffffffff\r\n')],
-  ['a chunk with endless notes', [413], chunked(`1;${'a'.repeat(100_000)}\r\n`)],
-  ['chunks of 3 MiB', [413], chunked(`300000\r\n${'a'.repeat(3 * 2 ** 20)}\r\n0\r\n\r\n`)],
+  ['a chunk with endless notes', [413], chunked(`1;${'a'.repeat(20_000)}\r\n`)],
+  ['chunks of 3 MiB', 'cut', chunked(`300000\r\n${'a'.repeat(3 * 2 ** 20)}\r\n0\r\n\r\n`)],
   [
     'chunks that are packed',
     [401],
