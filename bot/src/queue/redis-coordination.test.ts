@@ -9,6 +9,7 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasRedisServer, type RedisServer, startRedisServer } from './redis-server.ts';
 import {
+  leaseTime,
   newDoor,
   pullRequest,
   type Replica,
@@ -258,7 +259,7 @@ let plays = 0;
 const killable = `
 import process from 'node:process';
 import { redisCoordination } from './redis-coordination.ts';
-const { queue } = redisCoordination({ url: process.argv[2], prefix: 'killed', leaseTime: 1_500, onError: console.error });
+const { queue } = redisCoordination({ url: process.argv[2], prefix: 'killed', leaseTime: ${leaseTime}, onError: console.error });
 queue.start(1, {
   run: () => new Promise(() => console.log('begun')),
   pauseAfter: () => 0,
