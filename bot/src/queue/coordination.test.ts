@@ -110,6 +110,14 @@ describe.each(stages)('$name', ({ open }) => {
       expect(worker.begun()).toEqual([3, 1, 2].map((number) => `forge/acme/shop#${number}`));
     }));
 
+  test('one run does for those who wanted to wait, too', () =>
+    play(open, atOnce, async (worker, replica) => {
+      for (const delay of [50, 100, 0]) await replica.queue.ask(pullRequest(1), { delay });
+      replica.queue.start(1, worker);
+      await untilIdle(replica);
+      expect(worker.count('begun')).toBe(1);
+    }));
+
   test('a failure is tried again, and its failures are counted until it succeeds', () =>
     play(
       open,

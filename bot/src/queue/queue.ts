@@ -31,7 +31,7 @@ export interface AskOptions {
 export interface Worker {
   /**
    * Does a piece of work. `signal` is aborted when this process has lost its right to it or has to end: then nothing more
-   * may be written. Where it rejects, it is tried again.
+   * may be written. Where it rejects, it is tried again. It has to end by itself: until then nobody else begins the same.
    */
   run(work: Work, signal: AbortSignal): Promise<void>;
   /**

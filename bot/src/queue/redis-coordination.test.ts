@@ -80,6 +80,31 @@ describe.skipIf(!hasRedisServer)(title, () => {
       expect([worker.count('done'), worker.failures]).toEqual([2, []]);
     }));
 
+  test('a replica that comes back too late takes nothing from the one that has its work now', () =>
+    play(async (stage) => {
+      const doors = [newDoor(), newDoor()] as const;
+      const worker = recordingWorker(async (_work, _signal, run) => {
+        await doors[run - 1]?.opened;
+      });
+      const late = await stage.addReplica();
+      late.queue.start(1, worker);
+      await late.queue.ask(pullRequest(1));
+      await until(() => worker.count('begun') === 1);
+      late.way?.cut();
+      const other = await stage.addReplica();
+      other.queue.start(2, worker);
+      await until(() => worker.count('begun') === 2);
+      late.way?.mend();
+      await until(() => late.queue.isReachable());
+      doors[0].open();
+      await other.queue.ask(pullRequest(1));
+      await wait(leaseTime);
+      expect(worker.count('begun')).toBe(2);
+      doors[1].open();
+      await untilIdle(other);
+      expect([worker.count('begun'), worker.failures]).toEqual([3, []]);
+    }));
+
   test('work that costs one process after the other has failed', () =>
     play(async (stage) => {
       const worker = recordingWorker(forEver);

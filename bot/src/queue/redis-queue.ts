@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { Queue as Jobs } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { keyOf } from '../work.ts';
@@ -10,9 +9,6 @@ import { readWishes } from './redis-state.ts';
 import { repositoryOf } from './turns.ts';
 import type { Wish } from './wish.ts';
 import { startWishWorker, type WishWorker } from './wish-worker.ts';
-
-/** Milliseconds that BullMQ may take to put down what it has in hand. */
-const lastPatience = 5_000;
 
 /**
  * A queue that several processes share and that outlives them. A wish is a job of BullMQ, whose id says how many runs of
@@ -36,7 +32,7 @@ export function redisQueue(redis: Redis, place: MeetingPlace): Queue {
 
   async function close(patience: number): Promise<void> {
     await worker?.close(patience);
-    await Promise.race([jobs.close(), wait(lastPatience, undefined, { ref: false })]);
+    await jobs.close();
   }
 
   return {
@@ -44,16 +40,10 @@ export function redisQueue(redis: Redis, place: MeetingPlace): Queue {
       if (closing) throw new Error('The queue is closed.');
       const [known] = keysOf(prefix, work);
       const keys = [known, turnsKey(prefix), jobs.toKey('prioritized'), jobs.toKey('delayed')];
-      const read = () => askWith(keys, repositoryOf(work), memory);
-      let [begun = 0, turn = 1] = await read();
-      for (;;) {
-        const wish: Wish = { work, begun, due: Date.now() + delay };
-        await jobs.add('wish', wish, { ...keepAnyway, delay, priority: turn, jobId: idOf(wish, delay) });
-        const [begunNow = 0, turnNow = 1] = await read();
-        // Otherwise a run began in between, and the job may be of those that it does for.
-        if (begunNow === begun) return;
-        [begun, turn] = [begunNow, turnNow];
-      }
+      const [begun = 0, turn = 1] = await askWith(keys, repositoryOf(work), memory);
+      // Where this job is there already, a run for it has not begun, or began after we asked: both do for us.
+      const wish: Wish = { work, begun, due: Date.now() + delay };
+      await jobs.add('wish', wish, { ...keepAnyway, delay, priority: turn, jobId: idOf(wish, delay) });
     },
     start: (concurrency, doer) => {
       if (worker) throw new Error('The queue was already started.');
