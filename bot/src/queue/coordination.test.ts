@@ -112,10 +112,11 @@ describe.each(stages)('$name', ({ open }) => {
 
   test('one run does for those who wanted to wait, too', () =>
     play(open, atOnce, async (worker, replica) => {
-      for (const delay of [50, 100, 0]) await replica.queue.ask(pullRequest(1), { delay });
+      for (const delay of [50, 0, 300]) await replica.queue.ask(pullRequest(1), { delay });
+      await replica.queue.ask(pullRequest(2), { delay: 100 });
       replica.queue.start(1, worker);
       await untilIdle(replica);
-      expect(worker.count('begun')).toBe(1);
+      expect(worker.begun()).toEqual([1, 2].map((number) => `forge/acme/shop#${number}`));
     }));
 
   test('a failure is tried again, and its failures are counted until it succeeds', () =>

@@ -180,7 +180,7 @@ describe.skipIf(!hasRedisServer)(title, () => {
       expect(Math.ceil((await two.pace.pausedFor('bot')) / 60_000)).toBe(10);
     }));
 
-  test('Redis keeps nothing for ever but the bookkeeping of the queue', () =>
+  test('Redis keeps nothing for ever but what waits, and the bookkeeping of the queue', () =>
     play(async (stage, prefix) => {
       const worker = recordingWorker((_work, _signal, run) => (run % 3 === 0 ? Promise.reject(new Error()) : atOnce()));
       const replica = await stage.addReplica();
@@ -190,13 +190,15 @@ describe.skipIf(!hasRedisServer)(title, () => {
       await replica.pace.pauseUntil('bot', Date.now() + 60_000);
       await replica.mayLead('sweep', 60_000);
       await untilIdle(replica);
+      await replica.queue.ask(pullRequest(99), { delay: 3_600_000 });
       const redis = new Redis(replica.way?.url ?? '');
       const names = await redis.keys(`${prefix}:*`);
       const kept = [];
       for (const name of names) if ((await redis.pttl(name)) === -1) kept.push(name.slice(prefix.length + 1));
       redis.disconnect();
       const bookkeeping = ['events', 'id', 'marker', 'meta', 'pc', 'stalled'].map((name) => `work:${name}`);
-      expect(kept.filter((name) => !bookkeeping.includes(name))).toEqual([]);
+      const waiting = ['work:delayed', `work:${encodeURIComponent('forge/acme/shop#99')}.0.3600000`];
+      expect(kept.filter((name) => !bookkeeping.includes(name)).sort()).toEqual(waiting.sort());
       expect(names.length).toBeGreaterThan(30);
     }));
 
