@@ -21,7 +21,7 @@ export interface Stage {
 }
 
 /** Short enough to wait for its end, long enough for a busy machine. */
-const leaseTime = 1_500;
+export const leaseTime = 1_500;
 
 /** A bot in memory. */
 export function memoryStage(): Stage {
