@@ -78,12 +78,19 @@ export function startWishWorker(redis: Redis, place: MeetingPlace, concurrency: 
   // BullMQ tells of this connection as long as it uses it; afterwards nobody is interested.
   connection.on('error', () => undefined);
 
+  /** Resolves when Redis is away and nothing runs: BullMQ would wait for it to come back. */
+  async function untilAway(): Promise<void> {
+    while (running.size > 0 || connection.status === 'ready') {
+      await wait(50, undefined, { ref: false });
+    }
+  }
+
   return {
     close: async (patience) => {
       const closed = worker.close();
-      await Promise.race([closed, wait(patience, undefined, { ref: false })]);
+      await Promise.race([closed, wait(patience, undefined, { ref: false }), untilAway()]);
       for (const stop of running) stop.abort();
-      await Promise.race([closed, wait(lastPatience, undefined, { ref: false })]);
+      await Promise.race([closed, wait(lastPatience, undefined, { ref: false }), untilAway()]);
       connection.disconnect();
     },
   };

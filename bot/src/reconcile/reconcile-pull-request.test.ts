@@ -236,6 +236,24 @@ describe.each(releases)('%s', (release) => {
     await stage.close();
   });
 
+  test('labels and follow-ups are there where the base asks for them', async () => {
+    const labels = 'statusLabels: { needsFix: needs-fix, qa: qa, approved: approved }';
+    const base = { '.backlint.yaml': `review:\n  followUps: true\n  ${labels}\n`, 'old.yaml': cluster };
+    const stage = await stageOf(release, { 'new.yaml': cluster.replace('orders', 'carts') }, base);
+    for (const [id, name] of ['needs-fix', 'qa', 'approved'].entries()) {
+      stage.repository.labels.push({ id, name, color: '000000', description: '' });
+    }
+    await stage.reconcile();
+    await stage.reconcile();
+    expect(stage.issue.labels).toEqual(['needs-fix']);
+    push(stage.world, stage.repository, stage.issue, base);
+    await stage.reconcile();
+    expect(stage.issue.labels).toEqual(['approved']);
+    const followUps = stage.repository.issues.filter(({ pull }) => !pull);
+    expect(followUps.map(({ title }) => title)).toEqual([expect.stringContaining('orders')]);
+    await stage.close();
+  });
+
   test('a draft gets no notes at lines, a closed one nothing, a dry run writes nothing', async () => {
     const stage = await stageOf(release, { 'cluster.yaml': cluster });
     expect(await stage.reconcile({ isDryRun: true })).toBe('dry-run');
