@@ -33,6 +33,8 @@ export function makeRepository(world: World, owner: string, name: string, files:
     statuses: [],
     checkRuns: [],
     permissions: new Map(),
+    hooks: [],
+    isArchived: false,
   };
   world.repositories.push(repository);
   repository.branches.set('main', commit(repository, files, undefined));

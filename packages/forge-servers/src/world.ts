@@ -7,6 +7,8 @@ export interface World {
   app?: App;
   /** Members of teams, by `organisation/team`. */
   readonly teams: Map<string, string[]>;
+  /** The webhooks of organisations whose webhooks the bot may list. */
+  readonly organisationHooks: Map<string, Hook[]>;
   /** The last id that was given; comments of all kinds share them, as they do on Gitea. */
   lastId: number;
 }
@@ -28,6 +30,12 @@ export interface App {
   /** PEM. */
   readonly publicKey: string;
   readonly installations: Installation[];
+  /** What it asks for, as GitHub names it; by default all that a reviewer could need. */
+  permissions?: Readonly<Record<string, string>>;
+  /** What it is told of. */
+  events?: readonly string[];
+  /** Its latest webhooks, the last one first: the status that it answered with, and 0 where there was no answer. */
+  deliveries?: readonly number[];
 }
 
 /** Where an app may act. */
@@ -39,6 +47,8 @@ export interface Installation {
   /** `owner/name`. */
   readonly repositories: string[];
   isSuspended: boolean;
+  /** What its owner has agreed to; by default what the app asks for. */
+  permissions?: Readonly<Record<string, string>>;
 }
 
 /** A token and whose it is. */
@@ -64,6 +74,16 @@ export interface Repository {
   readonly statuses: Status[];
   readonly checkRuns: CheckRun[];
   readonly permissions: Map<string, 'admin' | 'write' | 'read'>;
+  readonly hooks: Hook[];
+  isArchived: boolean;
+}
+
+/** A webhook of Forgejo or Gitea. */
+export interface Hook {
+  readonly url: string;
+  readonly contentType: 'json' | 'form';
+  readonly events: readonly string[];
+  readonly isActive: boolean;
 }
 
 /** A label of a repository. */
@@ -162,7 +182,14 @@ export interface CheckRun {
 
 /** A forge with nothing in it. */
 export function newWorld(): World {
-  return { repositories: [], tokens: new Map(), accounts: [], teams: new Map(), lastId: 100 };
+  return {
+    repositories: [],
+    tokens: new Map(),
+    accounts: [],
+    teams: new Map(),
+    organisationHooks: new Map(),
+    lastId: 100,
+  };
 }
 
 /** An id that nothing has yet. */

@@ -1,12 +1,15 @@
 import { CallProblem, type Handlers } from '../forge-server.ts';
 import { changesBetween, diffText } from '../git.ts';
-import { commitFiles, isPull, pullOf, repositoryOf } from '../look-up.ts';
+import { commitFiles, demand, isPull, pullOf, repositoryOf } from '../look-up.ts';
 import { page } from './page.ts';
 import { mergeBase, pullShape, userShape } from './shapes.ts';
 
 /** Pull requests, what they change, and who somebody is. */
 export const giteaPullHandlers: Handlers = {
-  'GET /user': ({ world, account }) => ({ body: userShape(world, account.login) }),
+  'GET /user'(call) {
+    demand(call, 'account');
+    return { body: userShape(call.world, call.account.login) };
+  },
   'GET /repos/{}/{}/pulls'(call) {
     const repository = repositoryOf(call);
     const state = call.query.get('state') ?? 'open';

@@ -7,17 +7,33 @@ import { repositoryShape, userShape } from './shapes.ts';
 /** The app itself, where it is installed, and the tokens that it acts with. */
 export const githubAppHandlers: Handlers = {
   'GET /app'(call) {
-    const { id, slug } = appOf(call);
-    return { body: { id, slug, name: slug, permissions: granted, events: ['pull_request'] } };
+    const { id, slug, permissions = granted, events = ['pull_request'] } = appOf(call);
+    return { body: { id, slug, name: slug, html_url: `https://github.invalid/apps/${slug}`, permissions, events } };
+  },
+  'GET /app/hook/deliveries'(call) {
+    const { deliveries = [] } = appOf(call);
+    const size = Math.min(100, Number(call.query.get('per_page') ?? 30));
+    const shown = deliveries.slice(0, size).map((code, index) => ({
+      id: deliveries.length - index,
+      guid: '0b989ba4-242f-11e5-81e1-c7b6966d2516',
+      delivered_at: '2026-01-01T00:00:00Z',
+      redelivery: false,
+      duration: 0.1,
+      status: code >= 200 && code < 300 ? 'OK' : 'Invalid HTTP Response',
+      status_code: code,
+      event: 'pull_request',
+    }));
+    return { body: shown };
   },
   'GET /app/installations'(call) {
-    const { id: appId, slug, installations } = appOf(call);
-    return page(call, installations, ({ id, account, isSuspended }) => ({
+    const { id: appId, slug, installations, permissions: asked = granted } = appOf(call);
+    return page(call, installations, ({ id, account, isSuspended, permissions = asked }) => ({
       id,
       app_id: appId,
       app_slug: slug,
       account: userShape(call.world, account),
-      permissions: granted,
+      permissions,
+      html_url: `https://github.invalid/organizations/${account}/settings/installations/${id}`,
       repository_selection: 'selected',
       suspended_at: isSuspended ? '2026-01-01T00:00:00Z' : null,
     }));

@@ -1,0 +1,22 @@
+import { ForgeError, type ForgeErrorReason } from '@backlint/forge/forge-error';
+
+/** What a forge answers, or why it does not. */
+export type Outcome<T> =
+  | { readonly kind: 'answer'; readonly answer: T }
+  | { readonly kind: 'refused'; readonly reason: ForgeErrorReason; readonly message: string };
+
+/** Waits for a question to a forge; rejects for bugs of ours only. */
+export async function outcomeOf<T>(question: Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { kind: 'answer', answer: await question };
+  } catch (error) {
+    // Octokit wraps what its `fetch` rejected with.
+    const cause = error instanceof Error ? error.cause : undefined;
+    const known = [error, cause].find((one) => one instanceof ForgeError);
+    if (!known) throw error;
+    return { kind: 'refused', reason: known.reason, message: known.message };
+  }
+}
+
+/** A doctor says what is there now: nothing is asked twice, and nobody waits for long. */
+export const impatience = { longestHold: 0, timeout: 10_000 };
