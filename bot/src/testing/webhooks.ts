@@ -8,8 +8,8 @@ export type Told =
   | { readonly kind: 'comment'; readonly number: number; readonly body: string; readonly by: string }
   | { readonly kind: 'push' };
 
-/** Sends a webhook as a forge does, and answers with the status; 0 where nobody answered. */
-export async function deliver(release: Release, told: Told, port: number): Promise<number> {
+/** Sends a webhook as a forge does, and answers with the status; 0 where nobody answered. `forge` is what the bot calls it. */
+export async function deliver(release: Release, told: Told, port: number, forge = 'hub'): Promise<number> {
   const payload = JSON.stringify(payloadOf(release, told));
   const signature = createHmac('sha256', webhookSecret).update(payload).digest('hex');
   const event = eventOf(release, told);
@@ -19,7 +19,11 @@ export async function deliver(release: Release, told: Told, port: number): Promi
       : { 'x-forgejo-event-type': event, 'x-forgejo-delivery': randomUUID(), 'x-forgejo-signature': signature };
   try {
     const headers = { ...own, 'content-type': 'application/json' };
-    const answer = await fetch(`http://127.0.0.1:${port}/webhooks/hub`, { method: 'POST', headers, body: payload });
+    const answer = await fetch(`http://127.0.0.1:${port}/webhooks/${forge}`, {
+      method: 'POST',
+      headers,
+      body: payload,
+    });
     await answer.text();
     return answer.status;
   } catch {
