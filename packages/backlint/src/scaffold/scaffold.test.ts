@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readObjects } from '@backlint/objects/read-objects';
 import type { Node } from '@backlint/source/node';
-import { memoryTree } from '@backlint/source/source-tree';
+import { compareText, memoryTree } from '@backlint/source/source-tree';
 import { afterEach, describe, expect, test } from 'vitest';
 import { runIn, temporaryFolder } from '../test-shell.ts';
 import { scaffoldKinds } from './kinds.ts';
@@ -183,7 +183,7 @@ test('a store behind an endpoint is reached there', async () => {
 
 function objectsIn(files: Readonly<Record<string, string>>): unknown {
   const { result } = readObjects(memoryTree(files));
-  return result.objects.map(({ root }) => plain(root));
+  return [...result.objects].sort((left, right) => compareText(left.kind, right.kind)).map(({ root }) => plain(root));
 }
 
 function plain(node: Node): unknown {
