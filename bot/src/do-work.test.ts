@@ -1,7 +1,16 @@
 import { ForgeError, type ForgeErrorReason } from '@backlint/forge/forge-error';
-import { expect, test } from 'vitest';
-import { pauseAfter } from './do-work.ts';
+import { openPullRequest } from '@backlint/forge-servers/people';
+import { describe, expect, test } from 'vitest';
+import { pauseAfter, workerOf } from './do-work.ts';
 import { EngineError } from './engine/engine.ts';
+import { blobCache } from './files/blob-cache.ts';
+import { connect } from './forges/connect.ts';
+import { makeLog } from './log.ts';
+import { makeMetrics } from './metrics.ts';
+import { memoryCoordination } from './queue/memory-coordination.ts';
+import { settledMemory } from './reconcile/settled-memory.ts';
+import { directEngine } from './testing/direct-engine.ts';
+import { testWorld } from './testing/test-world.ts';
 
 function pausesAfter(error: unknown): readonly number[] {
   const pauses: number[] = [];
@@ -44,4 +53,78 @@ test('the same files are tried once more', () => {
 
 test('whoever had to stop is followed soon', () => {
   expect(pauseAfter(new DOMException('stopped', 'AbortError'), 20)).toBe(1_000);
+});
+
+describe.each(['github', 'forgejo-16'] as const)('%s', (release) => {
+  test('what is given up turns from green to error, and to green again when it can be judged', async () => {
+    const stage = await testWorld(release);
+    const { world, repository, configuration } = stage;
+    const files = { 'README.md': 'Databases\n', 'notes.txt': 'x' };
+    const { number } = openPullRequest(world, repository, {
+      author: 'alice',
+      title: 'x',
+      body: '',
+      branch: 'x',
+      files,
+    });
+    const { queue, pace, close } = memoryCoordination();
+    const patience = { wait: async () => undefined, timeout: 5_000 };
+    const outcomes: string[] = [];
+    let breaks = false;
+    const worker = workerOf({
+      forges: [connect(configuration, pace, makeMetrics(queue.readState), patience)],
+      ...{ queue, cache: blobCache(1e6), log: makeLog('silent', []), isDryRun: false },
+      // As if every time were another start of the bot.
+      get settled() {
+        return settledMemory();
+      },
+      engine: (...question) =>
+        breaks ? Promise.reject(new EngineError('it took longer than 120 s')) : directEngine(...question),
+      now: () => new Date('2026-06-15T12:00:00Z'),
+      onDone: (_, outcome) => outcomes.push(outcome),
+    });
+    const work = { kind: 'pull-request', forge: 'hub', owner: 'shop', repository: 'databases', number } as const;
+    const { signal } = new AbortController();
+    const states = () =>
+      [
+        ...repository.statuses.map(({ state }) => state),
+        ...repository.checkRuns.map(({ conclusion }) => conclusion),
+      ].at(-1);
+    await worker.run(work, signal);
+    expect(states()).toBe('success');
+    breaks = true;
+    const error = await worker.run(work, signal).catch((thrown: unknown) => thrown);
+    await worker.gaveUp(work, error);
+    expect(states()).toBe(release === 'github' ? 'action_required' : 'error');
+    breaks = false;
+    await worker.run(work, signal);
+    expect(states()).toBe('success');
+    expect(outcomes).toEqual(['published', 'failed', 'gave-up', 'published']);
+    expect(stage.server.violations).toEqual([]);
+    await close(0);
+    await stage.close();
+  });
+});
+
+test('work for a repository that is not ours touches nothing', async () => {
+  const stage = await testWorld('github');
+  const { queue, pace, close } = memoryCoordination();
+  const outcomes: string[] = [];
+  const worker = workerOf({
+    forges: [
+      connect(stage.configuration, pace, makeMetrics(queue.readState), { wait: async () => undefined, timeout: 5_000 }),
+    ],
+    ...{ queue, cache: blobCache(1e6), settled: settledMemory(), log: makeLog('silent', []), isDryRun: false },
+    engine: directEngine,
+    now: () => new Date(),
+    onDone: (_, outcome) => outcomes.push(outcome),
+  });
+  const { signal } = new AbortController();
+  for (const owner of ['elsewhere', '..', 'shop/databases']) {
+    await worker.run({ kind: 'pull-request', forge: 'hub', owner, repository: 'databases', number: 1 }, signal);
+  }
+  await worker.run({ kind: 'repository', forge: 'another', owner: 'shop', repository: 'databases' }, signal);
+  expect(outcomes).toEqual(['not-ours', 'not-ours', 'not-ours', 'not-ours']);
+  await close(0);
+  await stage.close();
 });

@@ -34,10 +34,7 @@ export async function answerRequests(
     const refusal = await whyNot(forge, at, { command, login: comment.author.login, pullRequest, approvers });
     const text = answerTo(request, told, { refusal, granted: made, today });
     await forge.comment(at, text);
-    log.info(
-      { comment: comment.id, by: comment.author.login, command: command.kind, isRefused: refusal !== undefined },
-      'answered',
-    );
+    log.info({ comment: comment.id, by: comment.author.login, command: command.kind, refusal }, 'answered');
   }
 }
 

@@ -1,5 +1,6 @@
 import { codeSpan } from '@backlint/report/markdown/code-span';
 import { plural } from '@backlint/report/plural';
+import { prose } from '@backlint/review/markdown/prose';
 import { rulePage } from 'backlint/rule-page';
 import type { Reviewed } from '../engine/answer.ts';
 import { type Settlement, withSettlement } from './answer-marker.ts';
@@ -48,7 +49,7 @@ export function answerTo(
       const problem = whyNotWaived(command, told.reviewed, today);
       if (problem !== undefined) return settle('refused', problem);
       const meant = meantBy(command, told.reviewed);
-      const list = meant.slice(0, 20).map(({ message }) => `- ${codeSpan(message)}`);
+      const list = meant.slice(0, 20).map(({ message }) => `- ${prose(message)}`);
       const text = `${plural(meant.length, 'finding')} of \`${command.rule}\` ${meant.length === 1 ? 'is' : 'are'} waived until ${command.until}. What turns up later is not.`;
       const waiver = { until: command.until, keys: meant.map(({ key }) => key) };
       return settle('granted', [text, '', ...list].join('\n'), waiver);

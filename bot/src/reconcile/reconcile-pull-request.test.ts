@@ -1,3 +1,4 @@
+import type { Forge, Tree } from '@backlint/forge/forge';
 import { isPull, type PullIssue } from '@backlint/forge-servers/look-up';
 import { openPullRequest, push, say } from '@backlint/forge-servers/people';
 import { type Release, releases } from '@backlint/forge-servers/stage/test-stage';
@@ -19,6 +20,8 @@ const metrics = makeMetrics(async () => ({ waiting: 0, delayed: 0, running: 0, o
 interface Stage extends TestWorld {
   readonly issue: PullIssue;
   reconcile(more?: Partial<Context>): ReturnType<typeof reconcilePullRequest>;
+  /** The forge, as it would be if its trees were otherwise. */
+  forgeWith(change: (tree: Tree) => Tree): Promise<Forge>;
   /** What the bot has written as comments or reviews, without its markers. */
   texts(): readonly string[];
   verdict(): string | undefined;
@@ -62,6 +65,11 @@ async function stageOf(release: Release, files: Files, base?: Files): Promise<St
       const reconciled = await reconcilePullRequest(at, { ...context, ...more });
       expect(server.violations).toEqual([]);
       return reconciled;
+    },
+    async forgeWith(change) {
+      const forge = await connected.forgeFor({ owner: 'shop', repository: 'databases' }, signal);
+      if (!forge) throw new Error('That is not ours.');
+      return { ...forge, readTree: async (...at) => change(await forge.readTree(...at)) };
     },
     texts: () =>
       [...issue.pull.reviews, ...issue.comments]
@@ -251,6 +259,34 @@ describe.each(releases)('%s', (release) => {
     expect(stage.issue.labels).toEqual(['approved']);
     const followUps = stage.repository.issues.filter(({ pull }) => !pull);
     expect(followUps.map(({ title }) => title)).toEqual([expect.stringContaining('orders')]);
+    await stage.close();
+  });
+
+  test('what the forge does not list is not passed', async () => {
+    const stage = await stageOf(release, { 'notes.txt': 'x' });
+    await stage.reconcile({ forge: await stage.forgeWith((tree) => ({ ...tree, isComplete: false })) });
+    expect(stage.verdict()).toContain('failure: NOT APPROVED: 1 blocker');
+    expect(stage.texts()[0]).toContain('not all of it was checked');
+    await stage.close();
+  });
+
+  test('no value of a secret is ever posted or logged', async () => {
+    const secret = {
+      'secret.yaml':
+        'apiVersion: v1\nkind: Secret\nmetadata: { name: s3, namespace: shop }\nstringData:\n  ACCESS_KEY_ID: BLCANARY-1\n  x: BLCANARY-2\n',
+      'broken.yaml': 'apiVersion: v1\nkind: Secret\nstringData:\n  password: "BLCANARY-3\n',
+      'cluster.yaml': `${cluster}  env:\n    - name: PASSWORD\n      value: BLCANARY-4\n`,
+      'main.tf': 'variable "password" { default = "BLCANARY-5" }\nresource "x" "y" { password = "BLCANARY-6" \n',
+    };
+    const stage = await stageOf(release, secret);
+    const logged: string[] = [];
+    const log = makeLog('trace', [], (line) => logged.push(line));
+    say(stage.world, stage.issue, 'alice', '/backlint fix');
+    say(stage.world, stage.issue, 'bob', '/backlint waive plaintext-credentials until=2026-07-01 reason="x"');
+    await stage.reconcile({ log });
+    const own = [...stage.texts(), ...stage.issue.pull.notes.map(({ body }) => body), ...logged].join('\n');
+    expect(own).toContain('VERDICT');
+    expect(own).not.toContain('BLCANARY');
     await stage.close();
   });
 
