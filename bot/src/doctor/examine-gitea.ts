@@ -88,7 +88,8 @@ async function* findRepositories(
     return;
   }
   const listed = list.answer.filter((one) => isListed(one, owners));
-  yield* examineListed(listed, owners, 'Add the account to them, with the right to write.');
+  const comparison = examineListed(listed, owners, 'Add the account to them, with the right to write.');
+  yield* comparison.filter(({ kind }) => kind === 'missing');
   repositories.push(...listed.filter((one) => !isListed(one, named)));
 }
 
