@@ -5,6 +5,8 @@ import type { Forge } from '@backlint/forge/forge';
 import { ForgeError } from '@backlint/forge/forge-error';
 import { giteaForge } from '@backlint/forge/gitea/gitea-forge';
 import { githubForge } from '@backlint/forge/github/github-forge';
+import type { RepositoryAt } from '@backlint/forge/pull-request-state';
+import { readRelatedIssues } from '@backlint/forge/read-related-issues';
 import { renderAnnotations } from '@backlint/report/annotations/render-annotations';
 import { renderMarkdown } from '@backlint/report/markdown/render-markdown';
 import type { Report } from '@backlint/report/report';
@@ -60,7 +62,8 @@ async function reviewPullRequest(
   if ('message' in trees) return core.setFailed(trees.message);
   const loaded = configurationOfTree(trees.base);
   if (loaded.kind === 'problem') return core.setFailed(loaded.message);
-  const { review, report } = reviewChange({ ...trees, pullRequest }, loaded, now);
+  const issues = await relatedIssues(forge, at, pullRequest.body);
+  const { review, report } = reviewChange({ ...trees, pullRequest: { ...pullRequest, ...issues } }, loaded, now);
   const own = { ...report, findings: [...review.comparison.introduced, ...review.comparison.touched] };
   await tell(own, renderReview(review), inputs, facts.workspace);
   core.setOutput('verdict', review.verdict);
@@ -76,6 +79,16 @@ async function reviewPullRequest(
   core.setOutput('review', posted);
   if (posted !== 'posted') core.info(`The review was not posted: ${inOneLine(posted)}`);
   if (review.verdict !== 'APPROVED') core.setFailed('There are blockers; the review in the summary tells which.');
+}
+
+/** What the forge tells of issues; a review does without where it does not. */
+async function relatedIssues(forge: Forge | undefined, at: RepositoryAt, body: string) {
+  try {
+    return forge ? await readRelatedIssues(forge, at, body) : {};
+  } catch (error) {
+    if (error instanceof ForgeError) return {};
+    throw error;
+  }
 }
 
 async function readTrees(

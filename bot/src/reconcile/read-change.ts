@@ -1,5 +1,7 @@
 import type { Changes } from '@backlint/forge/forge';
 import type { PullRequestAt, PullRequestState } from '@backlint/forge/pull-request-state';
+import { readRelatedIssues } from '@backlint/forge/read-related-issues';
+import type { PullRequest } from '@backlint/review/pull-request';
 import { configurationPaths } from 'backlint/configuration/find-configuration';
 import type { Question, TreeFile } from '../engine/question.ts';
 import { type CommitReader, commitReader } from '../files/read-commit.ts';
@@ -10,6 +12,8 @@ export interface Sides {
   readonly mergeBase: string;
   /** The configuration is that of the branch that the change is for: what it says itself decides nothing about it. */
   readonly configuration: readonly TreeFile[];
+  /** What is known of the issues that it names. */
+  readonly issues: Pick<PullRequest, 'issue' | 'issueStates'>;
   readonly reader: CommitReader;
 }
 
@@ -20,7 +24,8 @@ export async function readSides(at: PullRequestAt, state: PullRequestState, cont
   const mergeBase = await forge.readMergeBase(at, state);
   const { files } = await reader.readFiles(state.baseCommit);
   const paths: readonly string[] = configurationPaths;
-  return { mergeBase, configuration: files.filter(({ path }) => paths.includes(path)), reader };
+  const issues = await readRelatedIssues(forge, at, state.body);
+  return { mergeBase, configuration: files.filter(({ path }) => paths.includes(path)), issues, reader };
 }
 
 /** The part of a question that is about files, and what of them cannot be seen. */

@@ -1,6 +1,6 @@
 import type { Forge, Tree } from '@backlint/forge/forge';
 import { isPull, type PullIssue } from '@backlint/forge-servers/look-up';
-import { openPullRequest, push, say } from '@backlint/forge-servers/people';
+import { openIssue, openPullRequest, push, say } from '@backlint/forge-servers/people';
 import { type Release, releases } from '@backlint/forge-servers/stage/test-stage';
 import type { Files } from '@backlint/forge-servers/world';
 import { describe, expect, test } from 'vitest';
@@ -241,6 +241,24 @@ describe.each(releases)('%s', (release) => {
     await stage.reconcile();
     expect(stage.verdict()).toMatch(/^(?:error|action_required): Not checked: the configuration of main is wrong/);
     expect(stage.texts()[0]).toContain('VERDICT: NOT APPROVED');
+    await stage.close();
+  });
+
+  test('what the change depends on is looked up, and looked at again when it is done', async () => {
+    const base = { '.backlint.yaml': 'review: { dependencies: true, files: true }\n' };
+    const stage = await stageOf(release, { 'notes.txt': 'x' }, base);
+    const { world, repository, issue } = stage;
+    const before = openIssue(world, repository, { author: 'bob', title: 'First', body: '' });
+    const body = `## File targets\n- notes.txt\n\nDepends on #${before.number}`;
+    const own = openIssue(world, repository, { author: 'bob', title: 'Then', body });
+    issue.body = `Closes #${own.number}`;
+    await stage.reconcile();
+    expect(stage.verdict()).toContain('failure: NOT APPROVED: 1 blocker');
+    expect(stage.texts()[0]).toContain(`depends on \`#${before.number}\`, which is still open`);
+    before.state = 'closed';
+    await stage.reconcile();
+    expect(stage.verdict()).toContain('success');
+    expect(stage.texts()[0]).toContain('Only the files that are named are changed');
     await stage.close();
   });
 

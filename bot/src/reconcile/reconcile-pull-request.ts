@@ -86,9 +86,9 @@ async function settleRequests(
 
 type Decided = Pick<Question, 'granted' | 'stamp' | 'pullRequest'>;
 
-function decidedBy(state: PullRequestState, { mergeBase, configuration }: Sides, requests: Requests): Decided {
+function decidedBy(state: PullRequestState, { mergeBase, configuration, issues }: Sides, requests: Requests): Decided {
   const { number, title, body, branch, labels, isDraft, isByBot, headCommit } = state;
-  const pullRequest: PullRequest = { number, title, body, branch, labels, isDraft, isByBot };
+  const pullRequest: PullRequest = { number, title, body, branch, labels, isDraft, isByBot, ...issues };
   const granted = waiversIn(requests);
   const rechecks = rechecksIn(requests);
   const stamp = stampOf({ version: version(), headCommit, mergeBase, configuration, pullRequest, granted, rechecks });

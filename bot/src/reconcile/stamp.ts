@@ -17,7 +17,18 @@ export interface Deciding {
 
 /** What a review was made from, as one word: where it is the same, so is the review. */
 export function stampOf({ headCommit, pullRequest, ...more }: Deciding): string {
-  const { title, body, branch, labels, isDraft, isByBot } = pullRequest;
-  const facts = { ...more, headCommit, title, body, branch, labels: [...labels].sort(), isDraft, isByBot };
+  const { title, body, branch, labels, isDraft, isByBot, issue, issueStates } = pullRequest;
+  const facts = {
+    ...more,
+    headCommit,
+    title,
+    body,
+    branch,
+    labels: [...labels].sort(),
+    isDraft,
+    isByBot,
+    issue,
+    issueStates,
+  };
   return `${headCommit.slice(0, 12)}-${createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32)}`;
 }

@@ -35,6 +35,7 @@ const github = [
   'GET /repos/{}/{}/labels',
   'POST /repos/{}/{}/labels',
   'GET /repos/{}/{}/issues',
+  'GET /repos/{}/{}/issues/{}',
   'POST /repos/{}/{}/issues',
   'GET /repos/{}/{}/commits/{}/check-runs',
   'POST /repos/{}/{}/check-runs',
@@ -73,6 +74,7 @@ const gitea = [
   'GET /orgs/{}/labels',
   'GET /orgs/{}/hooks',
   'GET /repos/{}/{}/issues',
+  'GET /repos/{}/{}/issues/{}',
   'POST /repos/{}/{}/issues',
   'GET /repos/{}/{}/statuses/{}',
   'POST /repos/{}/{}/statuses/{}',
@@ -115,7 +117,15 @@ function rewrite(name: string, description: Description, calls: readonly string[
 function operationOf(description: Description, call: string, shapes: Map<string, object>): Operation {
   const [method = '', pattern = ''] = call.split(' ');
   const path = Object.keys(description.paths).find((one) => one.replace(/\{[^}]*\}/g, '{}') === pattern);
-  const found = path === undefined ? undefined : description.paths[path]?.[method.toLowerCase()];
+  const described = path === undefined ? undefined : description.paths[path];
+  // A part of a description may have a thing's editing and not its reading, which answers with the same.
+  const found = described?.[method.toLowerCase()] ?? (method === 'GET' ? withoutBody(described?.patch) : undefined);
   if (path === undefined || !found) throw new Error(`There is no ${call}.`);
   return distilOperation(description, method, path, found, shapes);
+}
+
+function withoutBody(operation: Description['paths'][string][string] | undefined) {
+  if (!operation) return undefined;
+  const { requestBody: _, ...rest } = operation;
+  return rest;
 }

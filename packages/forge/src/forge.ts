@@ -56,6 +56,8 @@ export interface Forge {
 
   /** The bodies of all issues, open or closed, that this account has opened. */
   listOwnIssues(repository: RepositoryAt): Promise<readonly { readonly number: number; readonly body: string }[]>;
+  /** An issue, or a pull request as one; undefined where there is none, or this account may not know of it. */
+  readIssue(repository: RepositoryAt, number: number): Promise<Issue | undefined>;
   /** Opens an issue and answers with its number. */
   openIssue(repository: RepositoryAt, issue: NewIssue): Promise<number>;
 
@@ -81,6 +83,14 @@ export interface Abilities {
   readonly notesWithReview: boolean;
   /** Whether labels that nobody has made are made by using them. */
   readonly makesLabels: boolean;
+}
+
+/** An issue as people read it. */
+export interface Issue {
+  readonly title: string;
+  /** Markdown. */
+  readonly body: string;
+  readonly state: 'open' | 'closed';
 }
 
 /** What a pull request changes. */

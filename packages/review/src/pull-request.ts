@@ -13,5 +13,5 @@ export interface PullRequest {
   /** The text of the issue that it is for, where that is known. */
   readonly issue?: string;
   /** Which issues are open, of those that somebody has looked up. */
-  readonly issueStates?: ReadonlyMap<number, 'open' | 'closed'>;
+  readonly issueStates?: Readonly<Record<number, 'open' | 'closed'>>;
 }

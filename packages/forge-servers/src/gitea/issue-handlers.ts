@@ -17,6 +17,9 @@ export const giteaIssueHandlers: Handlers = {
       .filter((one) => state === 'all' || one.state === state);
     return page(call, issues.toReversed(), (issue) => issueShape(call.world, repository, issue));
   },
+  'GET /repos/{}/{}/issues/{}'(call) {
+    return { body: issueShape(call.world, repositoryOf(call), issueOf(call)) };
+  },
   'POST /repos/{}/{}/issues'(call) {
     demand(call, 'issues');
     const repository = repositoryOf(call);

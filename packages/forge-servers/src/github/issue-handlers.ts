@@ -19,6 +19,9 @@ export const githubIssueHandlers: Handlers = {
       .filter((one) => state === 'all' || one.state === state);
     return page(call, issues.toReversed(), (issue) => issueShape(call.world, issue));
   },
+  'GET /repos/{}/{}/issues/{}'(call) {
+    return { body: issueShape(call.world, issueOf(call)) };
+  },
   'POST /repos/{}/{}/issues'(call) {
     demand(call, 'issues');
     const written = { author: call.account.login, title: text(call.body.title), body: text(call.body.body) };

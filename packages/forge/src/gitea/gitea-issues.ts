@@ -11,7 +11,7 @@ import { labelIds } from './gitea-labels.ts';
 const issue = z.object({ number: z.number(), user, body: z.string() });
 const team = z.object({ id: z.number(), name: z.string() });
 
-type Issues = 'listOwnIssues' | 'openIssue' | 'listComments' | 'comment' | 'deleteComment' | 'react';
+type Issues = 'listOwnIssues' | 'readIssue' | 'openIssue' | 'listComments' | 'comment' | 'deleteComment' | 'react';
 
 /** Issues, comments and permissions on Forgejo and Gitea. */
 export function giteaIssues(api: GiteaApi): Pick<Forge, Issues | 'readPermission' | 'isTeamMember'> {
@@ -21,6 +21,11 @@ export function giteaIssues(api: GiteaApi): Pick<Forge, Issues | 'readPermission
       const query = { type: 'issues', state: 'all', created_by: login };
       const issues = await api.pages(issue, `${repositoryPath(repository)}/issues`, query);
       return issues.filter((one) => isSameLogin(one.user?.login, login)).map(({ number, body }) => ({ number, body }));
+    },
+    async readIssue(repository, number) {
+      const path = `${repositoryPath(repository)}/issues/${number}`;
+      const shape = z.object({ title: z.string(), body: z.string(), state: z.enum(['open', 'closed']) });
+      return unlessHidden(api.read(shape, path));
     },
     async openIssue(repository, { title, body, labels }) {
       const made = { title, body, labels: await labelIds(api, repository, labels) };

@@ -7,7 +7,7 @@ import { accountOf, type GitHubApi } from './github-api.ts';
 import { issueOf, repositoryOf } from './github-at.ts';
 
 type Labels = 'ensureLabels' | 'addLabels' | 'removeLabel';
-type Issues = 'listOwnIssues' | 'openIssue' | 'listComments' | 'comment' | 'deleteComment' | 'react';
+type Issues = 'listOwnIssues' | 'readIssue' | 'openIssue' | 'listComments' | 'comment' | 'deleteComment' | 'react';
 
 /** Labels, issues, comments and permissions on GitHub. */
 export function githubIssues(api: GitHubApi): Pick<Forge, Labels | Issues | 'readPermission' | 'isTeamMember'> {
@@ -34,6 +34,11 @@ export function githubIssues(api: GitHubApi): Pick<Forge, Labels | Issues | 'rea
       return issues
         .filter(({ user, pull_request: pull }) => isSameLogin(user?.login, login) && pull === undefined)
         .map(({ number, body }) => ({ number, body: body ?? '' }));
+    },
+    async readIssue(repository, number) {
+      const where = { ...repositoryOf(repository), issue_number: number };
+      const issue = await unlessHidden(api.call((rest) => rest.issues.get(where)));
+      return issue && { title: issue.title, body: issue.body ?? '', state: issue.state === 'open' ? 'open' : 'closed' };
     },
     async openIssue(repository, { title, body, labels }) {
       const issue = { ...repositoryOf(repository), title, body, labels: [...labels] };

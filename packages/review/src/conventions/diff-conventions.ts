@@ -1,7 +1,8 @@
 import type { ChangedFile } from '../diff/changed-file.ts';
-import { sectionsOf, writtenText } from './body-text.ts';
+import { sectionsOf } from './body-text.ts';
 import { listedPaths, pathPattern } from './listed-paths.ts';
 import type { Kept } from './process-convention.ts';
+import { dependenciesIn } from './related-issues.ts';
 import { secretIn, showsPlannedSecret } from './secrets-in-text.ts';
 
 /** No secret is added or shown. This is looked at whatever is configured: a secret that was pushed is known for ever. */
@@ -82,13 +83,10 @@ export function testsNamed(body: string): Kept {
     : { outcome: 'broken', text: 'The section on tests names no command, no file and nothing that was done' };
 }
 
-const dependency = /\b(?:depends on|blocked by|requires|after)[^\n#]{0,40}#(\d+)/gi;
-
 /** What must be done first is done, as far as the forge tells; without that it is a question. */
-export function dependenciesMet(body: string, states: ReadonlyMap<number, 'open' | 'closed'>): readonly Kept[] {
-  const numbers = new Set(Array.from(writtenText(body).matchAll(dependency), ([, number]) => Number(number)));
-  return [...numbers].map((number): Kept => {
-    const state = states.get(number);
+export function dependenciesMet(body: string, states: Readonly<Record<number, 'open' | 'closed'>>): readonly Kept[] {
+  return dependenciesIn(body).map((number): Kept => {
+    const state = states[number];
     if (state === 'closed') return { outcome: 'kept', text: `It depends on \`#${number}\`, which is done` };
     return state === 'open'
       ? { outcome: 'broken', isBlocker: true, text: `It depends on \`#${number}\`, which is still open` }

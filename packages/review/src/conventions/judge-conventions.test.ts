@@ -243,10 +243,7 @@ test.each([
 
 test('what it depends on is done, or is not, or has to be looked up', () => {
   const body = 'Depends on #1, blocked by #2.\nDepends on #3';
-  const issueStates = new Map<number, 'open' | 'closed'>([
-    [1, 'closed'],
-    [2, 'open'],
-  ]);
+  const issueStates = { 1: 'closed', 2: 'open' } as const;
   expect(judge({ body, issueStates }, { dependencies: true })).toEqual([
     'kept: It depends on `#1`, which is done',
     'broken: It depends on `#2`, which is still open: blocks',

@@ -5,6 +5,7 @@ import { matchBranch } from './branch-pattern.ts';
 import { dependenciesMet, namedFiles, noSecrets, testsNamed } from './diff-conventions.ts';
 import { readPlanOutput } from './plan-output.ts';
 import type { Kept } from './process-convention.ts';
+import { closedIssues } from './related-issues.ts';
 import type { ReviewConventions } from './review-conventions.ts';
 
 /** Judges what a pull request says about itself by what its organisation expects. Machines are not asked to explain. */
@@ -15,7 +16,7 @@ export function judgeConventions(
 ): readonly Kept[] {
   const secrets = noSecrets(pullRequest.body, files);
   if (pullRequest.isByBot) return secrets;
-  const { body, issue, issueStates = new Map() } = pullRequest;
+  const { body, issue, issueStates = {} } = pullRequest;
   return [
     ...secrets,
     ...branchName(pullRequest, conventions),
@@ -41,14 +42,11 @@ function branchName({ branch }: PullRequest, { branch: pattern }: ReviewConventi
 
 function closedIssue({ branch, body }: PullRequest, { closesIssue, branch: pattern }: ReviewConventions): Kept[] {
   if (closesIssue !== true) return [];
-  const closed = Array.from(
-    writtenText(body).matchAll(/\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):? +(?:[\w./-]*)#(\d+)/gi),
-    ([, issue]) => issue ?? '',
-  );
+  const closed = closedIssues(body);
   const named = pattern === undefined ? undefined : matchBranch(pattern, branch)?.issue;
   const [first] = closed;
   if (first === undefined) return [{ outcome: 'broken', text: 'The body closes no issue: write `Closes #N`' }];
-  if (named !== undefined && !closed.includes(named)) {
+  if (named !== undefined && !closed.includes(Number(named))) {
     return [{ outcome: 'broken', text: `The body closes \`#${first}\`, and the branch is for \`#${named}\`` }];
   }
   return [{ outcome: 'kept', text: `The body closes \`#${named ?? first}\`` }];
