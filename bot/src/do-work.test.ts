@@ -128,3 +128,39 @@ test('work for a repository that is not ours touches nothing', async () => {
   await close(0);
   await stage.close();
 });
+
+test('a check that is run again is worked out again, also for a fork', async () => {
+  const stage = await testWorld('github');
+  const { world, repository } = stage;
+  const files = { 'README.md': 'Databases\n', 'notes.txt': 'x' };
+  const issue = openPullRequest(world, repository, { author: 'alice', title: 'x', body: '', branch: 'x', files });
+  const { queue, pace, close } = memoryCoordination();
+  const outcomes: string[] = [];
+  const worker = workerOf({
+    forges: [
+      connect(stage.configuration, pace, makeMetrics(queue.readState), { wait: async () => undefined, timeout: 5_000 }),
+    ],
+    ...{ queue, cache: blobCache(1e6), settled: settledMemory(), log: makeLog('silent', []), isDryRun: false },
+    engine: directEngine,
+    now: () => new Date('2026-06-15T12:00:00Z'),
+    onDone: (kind, outcome) => outcomes.push(`${kind} ${outcome}`),
+  });
+  const { signal } = new AbortController();
+  const at = { forge: 'hub', owner: 'shop', repository: 'databases' };
+  const work = { kind: 'pull-request', ...at, number: issue.number } as const;
+  await worker.run(work, signal);
+  await worker.run({ kind: 'rerun', ...at, headCommit: issue.pull?.head ?? '' }, signal);
+  expect(repository.checkRuns.map(({ status, conclusion }) => [status, conclusion])).toEqual([
+    ['in_progress', undefined],
+  ]);
+  expect((await queue.readState()).waiting).toBe(1);
+  await worker.run(work, signal);
+  expect(repository.checkRuns.map(({ status, conclusion }) => [status, conclusion])).toEqual([
+    ['completed', 'success'],
+  ]);
+  await worker.run({ kind: 'rerun', ...at, headCommit: 'f'.repeat(40) }, signal);
+  expect(outcomes).toEqual(['pull-request published', 'rerun asked', 'pull-request published', 'rerun asked']);
+  expect(stage.server.violations).toEqual([]);
+  await close(0);
+  await stage.close();
+});

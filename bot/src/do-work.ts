@@ -11,6 +11,7 @@ import { failedPublication } from './reconcile/failed-publication.ts';
 import { reconcileMergeGroup } from './reconcile/reconcile-merge-group.ts';
 import { reconcilePullRequest } from './reconcile/reconcile-pull-request.ts';
 import { reconcileRepository } from './reconcile/reconcile-repository.ts';
+import { rerunCheck } from './reconcile/rerun-check.ts';
 import type { SettledMemory } from './reconcile/settled-memory.ts';
 import { keyOf, type Work } from './work.ts';
 
@@ -61,6 +62,9 @@ async function doWork(work: Work, signal: AbortSignal, workshop: Workshop): Prom
     case 'repository':
       await reconcileRepository(work, workshop.queue, context);
       return 'listed';
+    case 'rerun':
+      await rerunCheck(work, workshop.queue, context);
+      return 'asked';
     case 'merge-group':
       await reconcileMergeGroup(work, context);
       return 'published';
@@ -82,7 +86,7 @@ async function contextFor(work: Work, signal: AbortSignal, workshop: Workshop): 
 
 /** What cannot be judged must not stay green from before. */
 async function tellOfFailure(work: Work, error: unknown, workshop: Workshop): Promise<void> {
-  if (work.kind === 'repository' || workshop.isDryRun) return;
+  if (work.kind === 'repository' || work.kind === 'rerun' || workshop.isDryRun) return;
   const signal = AbortSignal.timeout(60_000);
   const context = await contextFor(work, signal, workshop);
   if (!context) return;

@@ -9,6 +9,8 @@ export type Work =
   | ({ readonly kind: 'pull-request' } & PullRequestAt & OnForge)
   /** Something that all open pull requests of a repository depend on may have changed, or time has passed. */
   | ({ readonly kind: 'repository' } & RepositoryAt & OnForge)
+  /** Somebody asks GitHub to run the check of a commit again, whether anything has changed or not. */
+  | ({ readonly kind: 'rerun'; readonly headCommit: string } & RepositoryAt & OnForge)
   /** GitHub's merge queue asks about a commit that it would merge. */
   | ({ readonly kind: 'merge-group'; readonly baseCommit: string; readonly headCommit: string } & RepositoryAt &
       OnForge);
@@ -22,5 +24,6 @@ interface OnForge {
 export function keyOf(work: Work): string {
   const where = `${work.forge}/${work.owner}/${work.repository}`;
   if (work.kind === 'pull-request') return `${where}#${work.number}`;
-  return work.kind === 'repository' ? where : `${where}@${work.headCommit}`;
+  if (work.kind === 'repository') return where;
+  return `${where}${work.kind === 'rerun' ? '!' : '@'}${work.headCommit}`;
 }

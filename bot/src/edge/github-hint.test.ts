@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Hint } from '../hints.ts';
 import { githubHints } from './github-hint.ts';
-import { githubCheckedPullRequest, githubComment, githubPullRequest, githubRepository } from './payload-fixtures.ts';
+import { githubComment, githubPullRequest, githubRepository } from './payload-fixtures.ts';
 
 const pullRequest = { kind: 'pull-request', forge: 'hub', owner: 'shop', repository: 'infra', number: 7 };
 const repository = { kind: 'repository', forge: 'hub', owner: 'shop', repository: 'infra' };
@@ -68,25 +68,25 @@ describe('issue_comment', () => {
 });
 
 describe.each(['check_run', 'check_suite'])('%s', (event) => {
-  const payload = (action: string, pull_requests: readonly object[]) => ({
+  const headCommit = 'c'.repeat(40);
+  const payload = (action: string, head_sha: string) => ({
     action,
-    [event]: { id: 6, head_branch: null, pull_requests },
+    [event]: { id: 6, head_branch: null, head_sha, pull_requests: [] },
     ...githubRepository,
   });
 
-  test('that is asked for again is work on the pull requests that it names', () => {
-    const named = [githubCheckedPullRequest(7), githubCheckedPullRequest(8), githubCheckedPullRequest(9, 12)];
-    const expected = { kind: 'work', work: [pullRequest, { ...pullRequest, number: 8 }], isAwaited: true };
-    expect(hintOf(event, payload('rerequested', named))).toEqual(expected);
+  test('that is asked for again is work on its commit', () => {
+    const { kind: _, ...at } = repository;
+    const expected = { kind: 'work', work: [{ ...at, kind: 'rerun', headCommit }], isAwaited: true };
+    expect(hintOf(event, payload('rerequested', headCommit))).toEqual(expected);
   });
 
-  test('that names none is work on the repository', () => {
-    expect(workOf(event, payload('rerequested', []))).toEqual([repository]);
-    expect(workOf(event, payload('rerequested', [githubCheckedPullRequest(9, 12)]))).toEqual([repository]);
+  test('of something else than a commit is unreadable', () => {
+    expect(hintOf(event, payload('rerequested', '../main'))).toEqual({ kind: 'unreadable' });
   });
 
   test('otherwise is none', () => {
-    expect(workOf(event, payload('completed', [githubCheckedPullRequest(7)]))).toBe('ignored');
+    expect(workOf(event, payload('completed', headCommit))).toBe('ignored');
   });
 });
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { HintedForge, ReadHint } from '../hints.ts';
-import type { Work } from '../work.ts';
 import {
   commentParts,
   commit,
@@ -30,10 +29,7 @@ const changes: ReadonlySet<string> = new Set([
 /** What GitHub says of an installation from which on there is something to look at. */
 const beginnings: ReadonlySet<string> = new Set(['created', 'unsuspend', 'new_permissions_accepted']);
 
-const numberedRepository = repository.extend({ id: z.int() });
-const checks = z.object({
-  pull_requests: z.array(z.object({ number, base: z.object({ repo: z.object({ id: z.int() }) }) })),
-});
+const checks = z.object({ head_sha: commit });
 
 /** What GitHub's events tell, by the name in `X-GitHub-Event`; all others concern nobody here. */
 export const githubHints: ReadonlyMap<string, ReadHint> = new Map([
@@ -58,16 +54,14 @@ export const githubHints: ReadonlyMap<string, ReadHint> = new Map([
   ],
   [
     'check_run',
-    hintReader(
-      { action: z.string(), check_run: checks, repository: numberedRepository },
-      ({ action, check_run, repository }, forge) => repetition(action, check_run, repository, forge),
+    hintReader({ action: z.string(), check_run: checks, repository }, ({ action, check_run, repository }, forge) =>
+      repetition(action, check_run, repository, forge),
     ),
   ],
   [
     'check_suite',
-    hintReader(
-      { action: z.string(), check_suite: checks, repository: numberedRepository },
-      ({ action, check_suite, repository }, forge) => repetition(action, check_suite, repository, forge),
+    hintReader({ action: z.string(), check_suite: checks, repository }, ({ action, check_suite, repository }, forge) =>
+      repetition(action, check_suite, repository, forge),
     ),
   ],
   [
@@ -104,16 +98,12 @@ export const githubHints: ReadonlyMap<string, ReadHint> = new Map([
   ['ping', () => ignored('ping')],
 ]);
 
-/** GitHub names no pull request whose branch is in a fork, but others that happen to be at the same commit elsewhere. */
 function repetition(
   action: string,
-  { pull_requests }: z.infer<typeof checks>,
-  at: z.infer<typeof numberedRepository>,
+  { head_sha: headCommit }: z.infer<typeof checks>,
+  at: z.infer<typeof repository>,
   forge: HintedForge,
 ) {
   if (action !== 'rerequested') return ignored('no repetition is asked for');
-  const named: readonly Work[] = pull_requests
-    .filter(({ base }) => base.repo.id === at.id)
-    .map(({ number }) => pullRequestWork(forge, at, number));
-  return workOn(named.length > 0 ? named : [repositoryWork(forge, at)], true);
+  return workOn([{ kind: 'rerun', forge: forge.name, ...placeOf(at), headCommit }], true);
 }

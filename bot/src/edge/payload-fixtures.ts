@@ -9,11 +9,6 @@ export function githubComment(action: string, body: string, more: object = {}) {
   return { action, issue, comment: { id: 2, body, user: { login: 'ann' } }, ...githubRepository, ...sender, ...more };
 }
 
-/** A pull request as a check names it, in a repository with this id. */
-export function githubCheckedPullRequest(number: number, repository = 11) {
-  return { id: 3, number, head: { ref: 'more' }, base: { ref: 'main', repo: { id: repository, name: 'infra' } } };
-}
-
 /** A payload of a pull request as Forgejo sends it, with its null lists and the web address in `url`. */
 export function giteaPullRequest(action: string, more: object = {}) {
   return {
