@@ -1,15 +1,18 @@
+import { z } from 'zod';
 import type { appClient } from './app-client.ts';
-import { outcomeOf } from './outcome.ts';
+import { outcomeOf, shaped } from './outcome.ts';
 import { missing, note, right, type Statement } from './statement.ts';
+
+const deliveriesShape = z.array(z.object({ status_code: z.int(), event: z.string() }));
 
 /** Looks at how the latest webhook of an app was answered, which GitHub remembers for some days. */
 export async function examineDeliveries(
   client: Awaited<ReturnType<typeof appClient>>,
   forge: string,
 ): Promise<readonly Statement[]> {
-  const list = await outcomeOf(client.rest.apps.listWebhookDeliveries({ per_page: 10 }));
+  const list = await outcomeOf(shaped(deliveriesShape, client.rest.apps.listWebhookDeliveries({ per_page: 10 })));
   if (list.kind === 'refused') return [note(`Whether webhooks arrive cannot be asked (${list.message})`)];
-  const [latest] = list.answer.data;
+  const [latest] = list.answer;
   if (!latest) return [note('GitHub has sent no webhook in the last days')];
   const { status_code: status, event } = latest;
   if (status >= 200 && status < 300) return [right('The latest webhook arrived')];

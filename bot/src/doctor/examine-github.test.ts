@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
 import { testWorld } from '../testing/test-world.ts';
 import { neededEvents, neededPermissions, usefulEvents, usefulPermissions } from './app-needs.ts';
@@ -118,4 +119,24 @@ test('with another number, no key, or no server', async () => {
   await close();
   closing.pop();
   expect((await diagnose(configuration)).missing.join()).toContain('no answer (ECONNREFUSED)');
+});
+
+test.each([
+  ['a page for people', 'text/html', '<html>'],
+  ['something else', 'application/json', '{"slug":"x"}'],
+  ['a list', 'application/json', '[]'],
+])('where %s answers', async (_, type, text) => {
+  const server = createServer((__, response) => response.writeHead(200, { 'content-type': type }).end(text));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(async () => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  const { configuration } = await healthyGitHub();
+  const { missing } = await diagnose({ ...configuration, url });
+  expect(missing).toEqual([
+    expect.stringContaining('The app cannot sign in (the answer is not as GitHub describes it'),
+  ]);
 });

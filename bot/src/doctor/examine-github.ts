@@ -1,13 +1,31 @@
 import { createPrivateKey } from 'node:crypto';
 import { githubForge } from '@backlint/forge/github/github-forge';
 import type { RepositoryAt } from '@backlint/forge/pull-request-state';
+import { z } from 'zod';
 import type { ForgeConfiguration } from '../configuration/schema.ts';
 import { appClient } from './app-client.ts';
 import { examineDeliveries } from './examine-deliveries.ts';
 import { examineListed } from './examine-listed.ts';
 import { examineEvents, examinePermissions, lackingPermissions } from './examine-permissions.ts';
-import { impatience, outcomeOf } from './outcome.ts';
+import { impatience, outcomeOf, shaped } from './outcome.ts';
 import { missing, note, right, type Statement } from './statement.ts';
+
+const permissionsShape = z.record(z.string(), z.string());
+const appShape = z.object({
+  slug: z.string(),
+  html_url: z.string(),
+  permissions: permissionsShape,
+  events: z.array(z.string()),
+});
+const installationsShape = z.array(
+  z.object({
+    id: z.int(),
+    account: z.object({ login: z.string().optional() }).nullable(),
+    html_url: z.string(),
+    suspended_at: z.string().nullish(),
+    permissions: permissionsShape,
+  }),
+);
 
 type GitHub = Extract<ForgeConfiguration, { kind: 'github' }>;
 type Client = Awaited<ReturnType<typeof appClient>>;
@@ -19,19 +37,14 @@ export async function* examineGitHub(configuration: GitHub): AsyncGenerator<Stat
     return;
   }
   const client = await appClient(configuration);
-  const self = await outcomeOf(client.rest.apps.getAuthenticated());
+  const self = await outcomeOf(shaped(appShape, client.rest.apps.getAuthenticated()));
   if (self.kind === 'refused') {
     yield missing(`The app cannot sign in (${self.message})`, signInRemedies[self.reason] ?? otherRemedy);
     return;
   }
-  const { headers, data: app } = self.answer;
-  if (!app?.slug) {
-    yield missing('GitHub tells nothing of the app', otherRemedy);
-    return;
-  }
-  const server = headers['x-github-enterprise-version'];
-  yield right(`GitHub${server === undefined ? '' : ` Enterprise Server ${server}`} knows the app as ${app.slug}[bot]`);
-  yield* examinePermissions({ ...app.permissions });
+  const { answer: app } = self;
+  yield right(`GitHub knows the app as ${app.slug}[bot]`);
+  yield* examinePermissions(app.permissions);
   yield* examineEvents(app.events);
   yield* examineInstallations(client, { configuration, page: app.html_url, login: `${app.slug}[bot]` });
   yield* await examineDeliveries(client, configuration.name);
@@ -57,12 +70,12 @@ async function* examineInstallations(client: Client, app: App): AsyncGenerator<S
   }
   const found: RepositoryAt[] = [];
   for (const { id, account, html_url: page, suspended_at: suspended, permissions } of list.answer) {
-    const owner = account && 'login' in account ? account.login : `installation ${id}`;
+    const owner = account?.login ?? `installation ${id}`;
     if (suspended !== null && suspended !== undefined) {
       yield note(`The installation at ${owner} is suspended`, `Its owner can end that: ${page}`);
       continue;
     }
-    const lacking = lackingPermissions({ ...permissions }).map(({ name, level }) => `\`${name}: ${level}\``);
+    const lacking = lackingPermissions(permissions).map(({ name, level }) => `\`${name}: ${level}\``);
     if (lacking.length > 0) {
       yield missing(`${owner} has not agreed to ${lacking.join(', ')}`, `Its owner can: ${page}`);
     }
@@ -77,9 +90,9 @@ async function* examineInstallations(client: Client, app: App): AsyncGenerator<S
 async function listInstallations({ rest }: Client) {
   const all = [];
   for (let page = 1; page <= mostPages; page++) {
-    const { data } = await rest.apps.listInstallations({ page, per_page: perPage });
-    all.push(...data);
-    if (data.length < perPage) break;
+    const listed = await shaped(installationsShape, rest.apps.listInstallations({ page, per_page: perPage }));
+    all.push(...listed);
+    if (listed.length < perPage) break;
   }
   return all;
 }

@@ -1,4 +1,5 @@
 import { ForgeError, type ForgeErrorReason } from '@backlint/forge/forge-error';
+import type { z } from 'zod';
 
 /** What a forge answers, or why it does not. */
 export type Outcome<T> =
@@ -16,6 +17,14 @@ export async function outcomeOf<T>(question: Promise<T>): Promise<Outcome<T>> {
     if (!known) throw error;
     return { kind: 'refused', reason: known.reason, message: known.message };
   }
+}
+
+/** What an answer of GitHub says, where it has this shape; another server may be at its address, or a proxy. */
+export async function shaped<T>(shape: z.ZodType<T>, question: Promise<{ readonly data: unknown }>): Promise<T> {
+  const parsed = shape.safeParse((await question).data);
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues[0]?.path.join('.') ?? '';
+  throw new ForgeError('unexpected', `the answer is not as GitHub describes it${where === '' ? '' : ` at ${where}`}`);
 }
 
 /** A doctor says what is there now: nothing is asked twice, and nobody waits for long. */

@@ -178,6 +178,8 @@ test('what is there already is not written over', async () => {
 test.each([
   [{ webhooks: 'bot.example.org' }, '--webhooks must be'],
   [{ organization: 'a/b' }, '--organization must be'],
+  [{ port: Number.NaN }, '--port must be'],
+  [{ port: 70_000 }, '--port must be'],
 ])('%j is refused before anything begins', async (more, why) => {
   const { code, said } = await begin('https://github.example.org', more);
   expect(await code).toBe(2);

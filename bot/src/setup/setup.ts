@@ -32,8 +32,13 @@ export async function setup(options: SetupOptions, write: (text: string) => void
     return 2;
   }
   const server = createServer();
-  server.listen(options.port ?? 0, '127.0.0.1');
-  await once(server, 'listening');
+  try {
+    server.listen(options.port ?? 0, '127.0.0.1');
+    await once(server, 'listening');
+  } catch {
+    write(`--port must be a number of a port that is free.\n`);
+    return 2;
+  }
   const address = server.address();
   const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
   const doorway = randomUUID();
