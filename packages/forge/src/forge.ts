@@ -20,6 +20,8 @@ export interface Forge {
   readPullRequest(at: PullRequestAt): Promise<PullRequestState>;
   /** All open pull requests, the latest touched first. */
   listOpenPullRequests(repository: RepositoryAt): Promise<readonly PullRequestState[]>;
+  /** The tip of the branch that a pull request is for, now: GitHub tells an old one with the pull request. */
+  readBaseTip(repository: RepositoryAt, state: PullRequestState): Promise<string>;
   /** The commit that the branches of a pull request have in common: what its diff is against. */
   readMergeBase(at: PullRequestAt, state: PullRequestState): Promise<string>;
   readChanges(at: PullRequestAt): Promise<Changes>;

@@ -31,7 +31,7 @@ export interface PullRequestState extends PullRequest {
   /** Whether the proposal comes from another repository, whose owner may be anybody. */
   readonly isFromFork: boolean;
   readonly baseBranch: string;
-  /** The tip of the base branch when the forge last looked. */
+  /** The tip of the base branch when the forge last looked, which may be long ago: see `Forge.readBaseTip`. */
   readonly baseCommit: string;
   /** The page for people. */
   readonly url: string;

@@ -1,6 +1,6 @@
 import { type Call, CallProblem, type Handlers } from '../forge-server.ts';
 import { demand, texts } from '../look-up.ts';
-import { type App, nextId } from '../world.ts';
+import { type App, nextId, type Right } from '../world.ts';
 import { page } from './page.ts';
 import { repositoryShape, userShape } from './shapes.ts';
 
@@ -45,16 +45,21 @@ export const githubAppHandlers: Handlers = {
     const wanted = texts(call.body.repositories).map((name) => `${installation.account}/${name}`);
     const unknown = wanted.filter((name) => !installation.repositories.includes(name));
     if (unknown.length > 0) throw new CallProblem(422, 'There is at least one repository that does not exist');
+    const given = installation.permissions ?? app.permissions ?? granted;
+    const asked = permissionsIn(call.body.permissions) ?? given;
+    const excess = Object.keys(asked).filter((name) => levelOf(asked, name) > levelOf(given, name));
+    if (excess.length > 0)
+      throw new CallProblem(422, 'The permissions requested are not granted to this installation.');
     const token = `ghs_${nextId(call.world)}`;
     const repositories = wanted.length > 0 ? wanted : installation.repositories;
     const login = `${app.slug}[bot]`;
     call.world.tokens.set(token, {
       login,
-      rights: installation.rights,
+      rights: new Set([...installation.rights].filter((right) => isCovered(right, asked))),
       installation: { ...installation, repositories },
     });
     // Longer than any test, and no run of one differs from another.
-    return { status: 201, body: { token, expires_at: '2099-01-01T00:00:00Z', permissions: granted } };
+    return { status: 201, body: { token, expires_at: '2099-01-01T00:00:00Z', permissions: asked } };
   },
   'GET /installation/repositories'(call) {
     const names = call.installation?.repositories;
@@ -67,6 +72,28 @@ export const githubAppHandlers: Handlers = {
     return { ...answer, body: { total_count: names.length, repositories: body } };
   },
 };
+
+/** What a token must be allowed to do so that it has a right. */
+const covers: Readonly<Partial<Record<Right, string>>> = {
+  review: 'pull_requests',
+  issues: 'issues',
+  checks: 'checks',
+  status: 'statuses',
+};
+
+function isCovered(right: Right, asked: Readonly<Record<string, string>>): boolean {
+  const name = covers[right];
+  return name === undefined || asked[name] === 'write';
+}
+
+function levelOf(permissions: Readonly<Record<string, string>>, name: string): number {
+  return ['read', 'write', 'admin'].indexOf(permissions[name] ?? 'none');
+}
+
+function permissionsIn(asked: unknown): Readonly<Record<string, string>> | undefined {
+  if (typeof asked !== 'object' || asked === null) return undefined;
+  return Object.fromEntries(Object.entries(asked).map(([name, level]) => [name, String(level)]));
+}
 
 const granted = {
   metadata: 'read',

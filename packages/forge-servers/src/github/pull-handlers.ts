@@ -35,8 +35,12 @@ export const githubPullHandlers: Handlers = {
     });
   },
   'GET /repos/{}/{}/compare/{}'(call) {
-    const [base = '', head = ''] = (call.params[2] ?? '').split('...');
-    return { body: { merge_base_commit: { sha: mergeBase(repositoryOf(call), base, head) } } };
+    const repository = repositoryOf(call);
+    const named = (call.params[2] ?? '').split('...');
+    const [base = '', head = ''] = named.map((name) => repository.branches.get(name) ?? name);
+    return {
+      body: { base_commit: { sha: base }, merge_base_commit: { sha: mergeBase(repository, base, head) } },
+    };
   },
 };
 

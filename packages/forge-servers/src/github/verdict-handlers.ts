@@ -78,7 +78,7 @@ function update(run: CheckRun, { body }: Call): void {
   run.url = body.details_url === undefined ? undefined : text(body.details_url);
 }
 
-function runShape({ id, name, externalId, status, conclusion, title, url, commit }: CheckRun) {
+function runShape({ id, author, name, externalId, status, conclusion, title, url, commit }: CheckRun) {
   const output = { title, summary: title };
   return {
     id,
@@ -89,5 +89,6 @@ function runShape({ id, name, externalId, status, conclusion, title, url, commit
     conclusion: conclusion ?? null,
     details_url: url ?? null,
     output,
+    app: { slug: author.replace(/\[bot\]$/, '') },
   };
 }

@@ -46,6 +46,7 @@ export function giteaPullRequests(
   | 'listRepositories'
   | 'readPullRequest'
   | 'listOpenPullRequests'
+  | 'readBaseTip'
   | 'readMergeBase'
   | 'readChanges'
   | 'readTree'
@@ -63,6 +64,8 @@ export function giteaPullRequests(
       const query = { state: 'open', sort: 'recentupdate' };
       return (await api.pages(pull, `${repositoryPath(where)}/pulls`, query)).map(stateOf);
     },
+    // They look whenever they are asked.
+    readBaseTip: async (_, { baseCommit }) => baseCommit,
     async readMergeBase(at) {
       return (await api.read(pull, `${repositoryPath(at)}/pulls/${at.number}`)).merge_base;
     },

@@ -3,7 +3,7 @@ import type { Octokit } from '@octokit/rest';
 import type { Changes, Forge } from '../forge.ts';
 import { ForgeError } from '../forge-error.ts';
 import { checkedHash } from '../http/checked-name.ts';
-import type { PullRequestAt, PullRequestState } from '../pull-request-state.ts';
+import type { PullRequestAt, PullRequestState, RepositoryAt } from '../pull-request-state.ts';
 import { changesOfPatches } from './changes-of-patches.ts';
 import { accountOf, type GitHubApi } from './github-api.ts';
 import { pullOf, repositoryOf } from './github-at.ts';
@@ -19,7 +19,14 @@ const mostFiles = 3_000;
 /** What GitHub says of pull requests and what they change. */
 export function githubPullRequests(
   api: GitHubApi,
-): Pick<Forge, 'listRepositories' | 'readPullRequest' | 'listOpenPullRequests' | 'readMergeBase' | 'readChanges'> {
+): Pick<
+  Forge,
+  'listRepositories' | 'readPullRequest' | 'listOpenPullRequests' | 'readBaseTip' | 'readMergeBase' | 'readChanges'
+> {
+  const compare = (at: RepositoryAt, base: string, head: string) =>
+    api.call((rest) =>
+      rest.repos.compareCommitsWithBasehead({ ...repositoryOf(at), basehead: `${base}...${head}`, per_page: 1 }),
+    );
   return {
     async listRepositories() {
       const all = await api.pages(async (rest, page) => {
@@ -38,12 +45,11 @@ export function githubPullRequests(
       );
       return pulls.map(stateOf);
     },
+    async readBaseTip(at, { baseBranch }) {
+      return (await compare(at, baseBranch, baseBranch)).base_commit.sha;
+    },
     async readMergeBase(at, { baseCommit, headCommit }) {
-      const basehead = `${checkedHash(baseCommit)}...${checkedHash(headCommit)}`;
-      const compared = await api.call((rest) =>
-        rest.repos.compareCommitsWithBasehead({ ...repositoryOf(at), basehead, per_page: 1 }),
-      );
-      return compared.merge_base_commit.sha;
+      return (await compare(at, checkedHash(baseCommit), checkedHash(headCommit))).merge_base_commit.sha;
     },
     async readChanges(at) {
       const text = await diffOf(api, at);

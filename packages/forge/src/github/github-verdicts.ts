@@ -3,6 +3,7 @@ import { ForgeError } from '../forge-error.ts';
 import { checkedHash } from '../http/checked-name.ts';
 import { unlessHidden } from '../http/unless-hidden.ts';
 import type { RepositoryAt } from '../pull-request-state.ts';
+import { isSameLogin } from '../same-login.ts';
 import type { Verdict } from '../writing.ts';
 import type { GitHubApi } from './github-api.ts';
 import { repositoryOf } from './github-at.ts';
@@ -47,10 +48,14 @@ function checkRuns(api: GitHubApi): Verdicts {
   const latestOf = async (repository: RepositoryAt, commit: string, name: string) => {
     const where = { ...repositoryOf(repository), ref: checkedHash(commit), check_name: name, per_page: 100 };
     const { check_runs: runs } = await api.call((rest) => rest.checks.listForRef(where));
-    return runs
-      .filter((run) => run.external_id === `backlint:${name}`)
-      .sort((left, right) => left.id - right.id)
-      .at(-1);
+    const slug = (await api.readLogin()).replace(/\[bot\]$/, '');
+    return (
+      runs
+        // A workflow may write check runs too, and call them as it likes.
+        .filter((run) => run.external_id === `backlint:${name}` && isSameLogin(run.app?.slug, slug))
+        .sort((left, right) => left.id - right.id)
+        .at(-1)
+    );
   };
   return {
     async readVerdict(repository, commit, name) {

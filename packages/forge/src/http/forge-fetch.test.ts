@@ -63,6 +63,23 @@ describe('limits', () => {
     expect(waits).toEqual([]);
   });
 
+  test('a break that another process was asked for is no longer waited for', async () => {
+    let left = 3_600_000;
+    const surroundings = {
+      wait: async (milliseconds: number) => {
+        left -= milliseconds;
+      },
+      pause: async () => left,
+      longestHold: 20_000,
+    };
+    const { send, url, asked } = await clientOf((_request, response) => response.end(), { surroundings });
+    await expect(send(url)).rejects.toMatchObject({ reason: 'rate-limited', retryAfter: 3_600_000 });
+    expect([asked, left]).toEqual([[], 3_600_000]);
+    left = 15_000;
+    await send(url);
+    expect([asked.length, left]).toEqual([1, 0]);
+  });
+
   test('writing requests keep their distance', async () => {
     const { send, url, waits } = await clientOf((_request, response) => response.end(), { betweenWrites: 1_000 });
     await send(url, { method: 'POST' });

@@ -49,7 +49,12 @@ export function forgeFetch(reach: Reach): (url: string, init?: RequestInit) => P
     if (origin !== base.origin) throw new ForgeError('unexpected', `${request} would have left ${base.origin}`);
     const isRead = method === 'GET';
     for (let attempt = 1, held = 0; ; attempt++) {
-      await world.wait(await world.pause(!isRead));
+      const shared = await world.pause(!isRead);
+      if (held + shared > world.longestHold) {
+        throw new ForgeError('rate-limited', `${request}: the forge asked us to stay away`, shared);
+      }
+      await world.wait(shared);
+      held += shared;
       if (!isRead) {
         await world.wait(Math.max(0, nextWrite - world.now()));
         nextWrite = world.now() + reach.betweenWrites;

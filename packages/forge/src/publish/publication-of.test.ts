@@ -62,3 +62,16 @@ test('an issue is prepared for each error that was not touched, and calls nobody
   );
   expect(publicationOf(review, { ...options, opensFollowUps: false }).followUps).toEqual([]);
 });
+
+test('a suggestion that no forge would take is left out, and the note stays', () => {
+  const note = { key: 'a', path: 'a.yaml', startLine: 1, line: 1, body: 'Words' };
+  const inline = [
+    { ...note, suggestion: 'x'.repeat(20_001) },
+    { ...note, suggestion: 'x'.repeat(20_000) },
+  ];
+  const { notes } = publicationOf({ ...review, inline }, options);
+  expect(notes.map(({ body, suggestion }) => [body, suggestion?.length])).toEqual([
+    ['Words', undefined],
+    ['Words', 20_000],
+  ]);
+});

@@ -4,6 +4,7 @@ import { plural } from '@backlint/report/plural';
 import { ruleUrl } from '@backlint/report/rule-url';
 import { stableHash } from '@backlint/report/stable-hash';
 import { visibleText } from '@backlint/report/visible-text';
+import type { InlineNote } from '@backlint/review/inline-notes';
 import { prose } from '@backlint/review/markdown/prose';
 import { renderReview } from '@backlint/review/render-review';
 import { isAboutChange, type Review } from '@backlint/review/review';
@@ -44,7 +45,7 @@ export function publicationOf(review: Review, options: PublicationOptions): Publ
     stamp,
     body: renderReview(review),
     isNews: isAboutChange(review),
-    notes: review.inline,
+    notes: review.inline.map(withoutLongSuggestion),
     verdict: {
       name: 'backlint',
       state: review.verdict === 'APPROVED' ? 'success' : 'failure',
@@ -54,6 +55,14 @@ export function publicationOf(review: Review, options: PublicationOptions): Publ
     ...(labels ? { labels: statusLabels(review, labels) } : {}),
     followUps: opensFollowUps ? errors.slice(0, mostFollowUps).map(followUpOf) : [],
   };
+}
+
+/** No forge takes more, and nobody reads it; the remedy says in words what to do. */
+const mostSuggestion = 20_000;
+
+function withoutLongSuggestion(note: InlineNote): InlineNote {
+  const { suggestion = '', ...rest } = note;
+  return suggestion.length > mostSuggestion ? rest : note;
 }
 
 function statusLabels(
