@@ -1,5 +1,5 @@
 import { ForgeError, type ForgeErrorReason } from '@backlint/forge/forge-error';
-import { openPullRequest } from '@backlint/forge-servers/people';
+import { openPullRequest, push } from '@backlint/forge-servers/people';
 import { describe, expect, test } from 'vitest';
 import { pauseAfter, workerOf } from './do-work.ts';
 import { EngineError } from './engine/engine.ts';
@@ -60,26 +60,27 @@ describe.each(['github', 'forgejo-16'] as const)('%s', (release) => {
     const stage = await testWorld(release);
     const { world, repository, configuration } = stage;
     const files = { 'README.md': 'Databases\n', 'notes.txt': 'x' };
-    const { number } = openPullRequest(world, repository, {
+    const issue = openPullRequest(world, repository, {
       author: 'alice',
       title: 'x',
       body: '',
       branch: 'x',
       files,
     });
+    const { number } = issue;
     const { queue, pace, close } = memoryCoordination();
     const patience = { wait: async () => undefined, timeout: 5_000 };
     const outcomes: string[] = [];
     let breaks = false;
+    let questions = 0;
+    const settled = settledMemory();
     const worker = workerOf({
       forges: [connect(configuration, pace, makeMetrics(queue.readState), patience)],
-      ...{ queue, cache: blobCache(1e6), log: makeLog('silent', []), isDryRun: false },
-      // As if every time were another start of the bot.
-      get settled() {
-        return settledMemory();
+      ...{ queue, cache: blobCache(1e6), log: makeLog('silent', []), isDryRun: false, settled },
+      engine: (...question) => {
+        questions++;
+        return breaks ? Promise.reject(new EngineError('it took longer than 120 s')) : directEngine(...question);
       },
-      engine: (...question) =>
-        breaks ? Promise.reject(new EngineError('it took longer than 120 s')) : directEngine(...question),
       now: () => new Date('2026-06-15T12:00:00Z'),
       onDone: (_, outcome) => outcomes.push(outcome),
     });
@@ -92,14 +93,19 @@ describe.each(['github', 'forgejo-16'] as const)('%s', (release) => {
       ].at(-1);
     await worker.run(work, signal);
     expect(states()).toBe('success');
+    // As if the bot had been started again.
+    settled.clear();
     breaks = true;
     const error = await worker.run(work, signal).catch((thrown: unknown) => thrown);
     await worker.gaveUp(work, error);
     expect(states()).toBe(release === 'github' ? 'action_required' : 'error');
+    await worker.run(work, signal);
+    expect([states(), questions]).toEqual([release === 'github' ? 'action_required' : 'error', 2]);
     breaks = false;
+    push(world, repository, issue, { ...files, 'more.txt': 'x' });
     await worker.run(work, signal);
     expect(states()).toBe('success');
-    expect(outcomes).toEqual(['published', 'failed', 'gave-up', 'published']);
+    expect(outcomes).toEqual(['published', 'failed', 'gave-up', 'unchanged', 'published']);
     expect(stage.server.violations).toEqual([]);
     await close(0);
     await stage.close();
@@ -125,6 +131,32 @@ test('work for a repository that is not ours touches nothing', async () => {
   }
   await worker.run({ kind: 'repository', forge: 'another', owner: 'shop', repository: 'databases' }, signal);
   expect(outcomes).toEqual(['not-ours', 'not-ours', 'not-ours', 'not-ours']);
+  await close(0);
+  await stage.close();
+});
+
+test('what is not there any more is nobody’s failure', async () => {
+  const stage = await testWorld('forgejo-16');
+  const { queue, pace, close } = memoryCoordination();
+  const outcomes: string[] = [];
+  const levels: number[] = [];
+  const worker = workerOf({
+    forges: [
+      connect(stage.configuration, pace, makeMetrics(queue.readState), { wait: async () => undefined, timeout: 5_000 }),
+    ],
+    ...{ queue, cache: blobCache(1e6), settled: settledMemory(), isDryRun: false },
+    log: makeLog('info', [], (line) => levels.push(JSON.parse(line).level)),
+    engine: directEngine,
+    now: () => new Date(),
+    onDone: (_, outcome) => outcomes.push(outcome),
+  });
+  const at = { forge: 'hub', owner: 'shop', repository: 'removed' };
+  const gone = new ForgeError('not-found', 'GET /repos/shop/removed: 404');
+  await worker.gaveUp({ kind: 'pull-request', ...at, number: 1 }, gone);
+  await worker.gaveUp({ kind: 'repository', ...at }, gone);
+  await worker.gaveUp({ kind: 'repository', ...at }, new ForgeError('failed', 'GET /repos/shop/removed: 500'));
+  expect(outcomes).toEqual(['gone', 'gone', 'gave-up']);
+  expect(new Set(levels)).toEqual(new Set(['info', 'error']));
   await close(0);
   await stage.close();
 });

@@ -1,5 +1,4 @@
 import { ForgeError } from '@backlint/forge/forge-error';
-import { publishReview } from '@backlint/forge/publish/publish-review';
 import type { Engine } from './engine/engine.ts';
 import { EngineError } from './engine/engine.ts';
 import type { BlobCache } from './files/blob-cache.ts';
@@ -7,9 +6,8 @@ import type { ConnectedForge } from './forges/connected-forge.ts';
 import type { Log } from './log.ts';
 import type { Queue, Worker } from './queue/queue.ts';
 import type { Context } from './reconcile/context.ts';
-import { failedPublication } from './reconcile/failed-publication.ts';
 import { reconcileMergeGroup } from './reconcile/reconcile-merge-group.ts';
-import { reconcilePullRequest } from './reconcile/reconcile-pull-request.ts';
+import { giveUpPullRequest, reconcilePullRequest } from './reconcile/reconcile-pull-request.ts';
 import { reconcileRepository } from './reconcile/reconcile-repository.ts';
 import { rerunCheck } from './reconcile/rerun-check.ts';
 import type { SettledMemory } from './reconcile/settled-memory.ts';
@@ -31,11 +29,11 @@ export interface Workshop {
 
 /** The worker of a bot's queue. */
 export function workerOf(workshop: Workshop): Worker {
-  const { log, now, onDone } = workshop;
+  const { log, onDone } = workshop;
   return {
     async run(work, signal) {
-      const began = now().getTime();
-      const tell = (outcome: string) => onDone(work.kind, outcome, now().getTime() - began);
+      const began = performance.now();
+      const tell = (outcome: string) => onDone(work.kind, outcome, performance.now() - began);
       try {
         tell(await doWork(work, signal, workshop));
       } catch (error) {
@@ -46,11 +44,14 @@ export function workerOf(workshop: Workshop): Worker {
     },
     pauseAfter,
     async gaveUp(work, error) {
-      log.error({ work: keyOf(work), error: describe(error) }, 'given up');
-      onDone(work.kind, 'gave-up', 0);
-      await tellOfFailure(work, error, workshop).catch((second: unknown) => {
-        log.error({ work: keyOf(work), error: describe(second) }, 'not even that could be told');
+      const known = { work: keyOf(work), error: describe(error) };
+      const ended = await tellOfFailure(work, error, workshop).catch((second: unknown) => {
+        log.error({ ...known, error: describe(second) }, 'what is given up could not be told');
+        return 'gave-up' as const;
       });
+      if (ended === 'gone') log.info(known, 'is not there any more');
+      else log.error(known, 'given up');
+      onDone(work.kind, ended, 0);
     },
   };
 }
@@ -81,23 +82,30 @@ async function contextFor(work: Work, signal: AbortSignal, workshop: Workshop): 
   const forge = await connected?.forgeFor(work, signal);
   if (!connected || !forge) return undefined;
   const { engine, cache, settled, log, now, isDryRun } = workshop;
-  return { forgeName: connected.name, forge, engine, cache, settled, log, now, signal, isDryRun };
+  return { forgeName: connected.name, forge, seal: connected.seal, engine, cache, settled, log, now, signal, isDryRun };
 }
 
-/** What cannot be judged must not stay green from before. */
-async function tellOfFailure(work: Work, error: unknown, workshop: Workshop): Promise<void> {
-  if (work.kind === 'repository' || work.kind === 'rerun' || workshop.isDryRun) return;
-  const signal = AbortSignal.timeout(60_000);
-  const context = await contextFor(work, signal, workshop);
-  if (!context) return;
+/** What cannot be judged must not stay green from before; `gone` where there is nothing any more that could be. */
+async function tellOfFailure(work: Work, error: unknown, workshop: Workshop): Promise<'gave-up' | 'gone'> {
+  if (work.kind === 'repository' || work.kind === 'rerun') return isGone(error) ? 'gone' : 'gave-up';
+  const context = await contextFor(work, AbortSignal.timeout(60_000), workshop);
+  if (!context || context.isDryRun) return 'gave-up';
   const why = error instanceof EngineError ? error.message : 'it failed again and again; the log of the bot tells why';
-  const { forge } = context;
-  if (work.kind === 'merge-group') {
-    await forge.writeVerdict(work, work.headCommit, { name: 'backlint', state: 'error', title: `Not checked: ${why}` });
-    return;
+  try {
+    if (work.kind === 'merge-group') {
+      const verdict = { name: 'backlint', state: 'error', title: `Not checked: ${why}` } as const;
+      await context.forge.writeVerdict(work, work.headCommit, verdict);
+    } else await giveUpPullRequest(work, { why, isSure: error instanceof EngineError }, context);
+    return 'gave-up';
+  } catch (second) {
+    if (isGone(error) && isGone(second)) return 'gone';
+    throw second;
   }
-  const { headCommit, state } = await forge.readPullRequest(work);
-  if (state === 'open') await publishReview(forge, work, failedPublication(work.number, headCommit, why));
+}
+
+/** Repositories and pull requests are removed, and access to them is taken away; that is nobody's failure. */
+function isGone(error: unknown): boolean {
+  return error instanceof ForgeError && error.reason === 'not-found';
 }
 
 const second = 1_000;

@@ -48,19 +48,25 @@ await program.parseAsync();
 
 async function serve(): Promise<void> {
   const configuration = configurationOrExit();
+  // Whoever reads the log may go away, and nobody is reviewed the less for it.
+  process.stdout.on('error', () => undefined);
   const log = makeLog(configuration.logLevel, secretsOf(configuration));
   const bot = await startBot(configuration, { engine: engineOf(configuration), log, now: () => new Date() });
+  let ending: Promise<void> | undefined;
   // A bug of ours ends the process, for others to start it again, and not before what has begun is finished.
   const end = (code: number) => {
     process.exitCode = code;
+    if (ending) return;
     setTimeout(() => process.exit(), patience + 5_000).unref();
-    void bot.close(patience).then(() => process.exit());
+    ending = bot.close(patience).then(() => process.exit());
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => end(0));
-  process.once('unhandledRejection', (error) => {
+  const endByBug = (error: unknown) => {
     log.fatal({ error: error instanceof Error ? error.stack : String(error) }, 'a bug; the process ends');
     end(1);
-  });
+  };
+  process.on('unhandledRejection', endByBug);
+  process.on('uncaughtException', endByBug);
 }
 
 function engineOf({ engineSeconds, engineMegabytes }: BotConfiguration): Engine {

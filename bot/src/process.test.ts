@@ -101,6 +101,22 @@ test('a bot that is told to end finishes the review that it has begun', async ()
   await world.close();
 });
 
+test('a bot whose log nobody reads any more goes on', async () => {
+  const world = await testWorld('gitea-1.26');
+  const process = new BotProcess(settingsFor(world));
+  const { port, metricsPort } = await process.untilLogged('started');
+  process.child.stdout?.destroy();
+  const { number } = propose(world, 'unheard');
+  const told = { kind: 'pull-request', number, what: 'opened' } as const;
+  for (let n = 0; n < 3; n++) expect(await deliver('gitea-1.26', told, Number(port))).toBe(202);
+  const verdicts = () => world.repository.statuses.map(({ state }) => state);
+  for (let waited = 0; waited < 30_000 && verdicts().length === 0; waited += 20) await wait(20);
+  expect(verdicts()).toEqual(['failure']);
+  expect((await fetch(`http://127.0.0.1:${metricsPort}/livez`)).status).toBe(200);
+  expect(await process.end('SIGTERM')).toBe(0);
+  await world.close();
+});
+
 test.each([
   ['nothing', {}, 'forges: at least one forge is needed'],
   [

@@ -4,10 +4,11 @@ import { healthRoutes } from './edge/health-routes.ts';
 import { startServer } from './edge/start-server.ts';
 import { webhookRoute } from './edge/webhook-route.ts';
 import type { Engine } from './engine/engine.ts';
+import { measuredEngine } from './engine/measured-engine.ts';
 import { blobCache } from './files/blob-cache.ts';
 import { connect } from './forges/connect.ts';
-import type { ConnectedForge } from './forges/connected-forge.ts';
 import { isListed } from './forges/is-listed.ts';
+import { ownLogins } from './forges/own-logins.ts';
 import type { Patience } from './forges/surroundings.ts';
 import type { Log } from './log.ts';
 import { makeMetrics } from './metrics.ts';
@@ -50,24 +51,11 @@ export async function startBot(configuration: BotConfiguration, surroundings: Bo
     redisUrl === undefined ? memoryCoordination() : redisCoordination({ url: redisUrl, prefix: 'backlint', onError });
   const { queue, pace } = coordination;
   const metrics = makeMetrics(queue.readState);
-  const forges = configuration.forges.map((one) => connect(one, pace, metrics, patience));
-  const state = { isEnding: false };
-  const measured: Engine = async (...question) => {
-    const began = now().getTime();
-    const tell = (outcome: string) => metrics.engine(outcome, now().getTime() - began);
-    try {
-      const answer = await engine(...question);
-      tell(answer.kind);
-      return answer;
-    } catch (error) {
-      tell('failed');
-      throw error;
-    }
-  };
+  const forges = configuration.forges.map((one) => connect(one, pace, metrics, patience, onError));
   const worker = workerOf({
     forges,
     queue,
-    engine: measured,
+    engine: measuredEngine(engine, metrics),
     cache: blobCache(cacheBytes),
     settled: settledMemory(),
     log,
@@ -77,7 +65,8 @@ export async function startBot(configuration: BotConfiguration, surroundings: Bo
   });
   queue.start(configuration.concurrency, { ...worker, pauseAfter: surroundings.pauseAfter ?? worker.pauseAfter });
 
-  const logins = knownLogins(forges, onError);
+  const ending = new AbortController();
+  const logins = ownLogins(forges, onError, ending.signal);
   const routes = new Map(
     configuration.forges.map(({ name, kind, webhookSecrets: secrets, repositories }) =>
       webhookRoute(
@@ -104,42 +93,25 @@ export async function startBot(configuration: BotConfiguration, surroundings: Bo
     routes: healthRoutes({
       checks: [
         { name: 'queue', deadline: 2_000, passes: () => queue.isReachable() },
-        { name: 'not ending', deadline: 100, passes: async () => !state.isEnding },
+        { name: 'not ending', deadline: 100, passes: async () => !ending.signal.aborted },
       ],
       renderMetrics: metrics.render,
     }),
     onError,
   });
-  const sweeping = new AbortController();
   const sweeps = sweepFromTimeToTime(
     { forges, coordination, metrics, log, every: configuration.sweepEvery },
-    sweeping.signal,
+    ending.signal,
   );
   log.info({ port: server.port, metricsPort: health.port, forges: forges.map(({ name }) => name) }, 'started');
   return {
     port: server.port,
     metricsPort: health.port,
     async close(patience) {
-      state.isEnding = true;
-      sweeping.abort();
+      ending.abort();
       await Promise.all([server.close(), coordination.close(patience), sweeps]);
       await health.close();
       log.info('ended');
     },
   };
-}
-
-/** The logins that the bot has on its forges, as soon as they have told them: what it writes itself is no news to it. */
-function knownLogins(
-  forges: readonly ConnectedForge[],
-  onError: (error: unknown) => void,
-): ReadonlyMap<string, string> {
-  const logins = new Map<string, string>();
-  for (const { name, readLogin } of forges) {
-    readLogin().then(
-      (login) => logins.set(name, login),
-      (error: unknown) => onError(error),
-    );
-  }
-  return logins;
 }

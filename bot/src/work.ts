@@ -20,9 +20,9 @@ interface OnForge {
   readonly forge: string;
 }
 
-/** What makes two pieces of work the same. */
+/** What makes two pieces of work the same; forges ignore the case of names. */
 export function keyOf(work: Work): string {
-  const where = `${work.forge}/${work.owner}/${work.repository}`;
+  const where = `${work.forge}/${work.owner}/${work.repository}`.toLowerCase();
   if (work.kind === 'pull-request') return `${where}#${work.number}`;
   if (work.kind === 'repository') return where;
   return `${where}${work.kind === 'rerun' ? '!' : '@'}${work.headCommit}`;

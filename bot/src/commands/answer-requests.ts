@@ -1,9 +1,11 @@
+import { ForgeError } from '@backlint/forge/forge-error';
 import type { PullRequestAt, PullRequestState } from '@backlint/forge/pull-request-state';
 import { EngineError } from '../engine/engine.ts';
 import type { Wish } from '../engine/question.ts';
 import type { FullAnswer } from '../files/answer-about.ts';
 import type { Context } from '../reconcile/context.ts';
 import { answerTo, type Told } from './answer-to.ts';
+import type { Command } from './command.ts';
 import { whyNot } from './may-ask.ts';
 import type { Request } from './requests.ts';
 
@@ -21,25 +23,48 @@ export async function answerRequests(
   requests: readonly Request[],
   { judge, context }: Answering,
 ): Promise<void> {
-  const { forge, now, log } = context;
-  const wishes = requests.flatMap(({ command }) => (isWish(command) ? [command] : []));
-  const needsEngine = wishes.length > 0 || requests.some(({ command }) => command.kind === 'waive');
-  const told = needsEngine ? await tell(judge, wishes) : failed('it was not asked');
-  const approvers = told.kind === 'reviewed' ? told.reviewed.approvers : undefined;
-  const granted = told.kind === 'reviewed' ? [...told.reviewed.granted] : [];
+  const { forge, now, log, seal } = context;
   const today = now().toISOString().slice(0, 10);
+  const refusalOf = ({ command, comment }: Request, approvers?: readonly string[]) =>
+    whyNot(forge, at, { command, login: comment.author.login, pullRequest, approvers });
+  const wishes: { readonly request: Request; readonly wish: Wish }[] = [];
+  for (const request of requests) {
+    const { command } = request;
+    // Nothing is worked out for those who may not have it.
+    if (isWish(command) && (await refusalOf(request)) === undefined) wishes.push({ request, wish: command });
+  }
+  const needsEngine = wishes.length > 0 || requests.some(({ command }) => isForApprovers(command));
+  const ordered = wishes.map(({ wish }) => wish);
+  const told = needsEngine ? await tell(judge, ordered) : failed('it was not asked');
+  const reviewed = told.kind === 'reviewed' ? told.reviewed : undefined;
   for (const request of requests) {
     const { command, comment } = request;
-    const made = isWish(command) ? granted.shift() : undefined;
-    const refusal = await whyNot(forge, at, { command, login: comment.author.login, pullRequest, approvers });
-    const text = answerTo(request, told, { refusal, granted: made, today });
-    await forge.comment(at, text);
-    log.info({ comment: comment.id, by: comment.author.login, command: command.kind, refusal }, 'answered');
+    const granted = reviewed?.granted[wishes.findIndex((one) => one.request === request)];
+    const refusal = await refusalOf(request, reviewed?.approvers);
+    const text = answerTo(request, told, { refusal, granted, today, seal });
+    const known = { comment: comment.id, by: comment.author.login, command: command.kind };
+    try {
+      await forge.comment(at, text);
+      log.info({ ...known, refusal }, 'answered');
+    } catch (error) {
+      if (!isSilenced(error)) throw error;
+      log.warn({ ...known, error: error.message }, 'the forge does not take the answer');
+    }
   }
 }
 
-function isWish(command: Request['command']): command is Wish {
+function isWish(command: Command): command is Wish {
   return command.kind === 'fix' || command.kind === 'scaffold';
+}
+
+/** Who those are the configuration says, which only the engine reads. */
+function isForApprovers({ kind }: Command): boolean {
+  return kind === 'waive' || kind === 'unwaive';
+}
+
+/** Conversations can be locked and repositories archived: what cannot be said keeps nobody from a verdict. */
+function isSilenced(error: unknown): error is ForgeError {
+  return error instanceof ForgeError && ['forbidden', 'refused', 'not-found'].includes(error.reason);
 }
 
 async function tell(judge: Answering['judge'], wishes: readonly Wish[]): Promise<Told> {

@@ -7,6 +7,7 @@ import { type Settlement, withSettlement } from './answer-marker.ts';
 import type { Command } from './command.ts';
 import { helpText } from './help-text.ts';
 import type { Request } from './requests.ts';
+import type { Seal } from './seal.ts';
 
 /** What answering may look at: what the engine said, or why it said nothing. */
 export type Told =
@@ -21,11 +22,17 @@ export function answerTo(
     refusal,
     granted,
     today,
-  }: { readonly refusal: string | undefined; readonly granted: string | undefined; readonly today: string },
+    seal,
+  }: {
+    readonly refusal: string | undefined;
+    readonly granted: string | undefined;
+    readonly today: string;
+    readonly seal: Seal;
+  },
 ): string {
   const heading = `**${nameOf(command)}**, asked by ${codeSpan(comment.author.login)}`;
   const settle = (outcome: Settlement['outcome'], text: string, waiver?: Settlement['waiver']) =>
-    withSettlement({ comment: comment.id, outcome, ...(waiver ? { waiver } : {}) }, `${heading}\n\n${text}\n`);
+    withSettlement({ comment: comment.id, outcome, ...(waiver ? { waiver } : {}) }, `${heading}\n\n${text}\n`, seal);
   if (refusal !== undefined) return settle('refused', refusal);
   switch (command.kind) {
     case 'help':

@@ -4,6 +4,7 @@ import type { GrantedWaiver } from 'backlint/granted-waivers';
 import { readSettlement, type Settlement } from './answer-marker.ts';
 import type { Command } from './command.ts';
 import { parseCommand } from './parse-command.ts';
+import type { Seal } from './seal.ts';
 
 /** A command that somebody gave, and what became of it. */
 export interface Request {
@@ -27,12 +28,12 @@ const mostAnswers = 30;
  * Reads the commands in comments. A comment that was edited gives none: anybody with rights may change somebody else's words.
  * All that the bot remembers of commands are its answers.
  */
-export function readRequests(comments: readonly Comment[], login: string): Requests {
+export function readRequests(comments: readonly Comment[], login: string, seal: Seal): Requests {
   const isOwn = ({ author }: Comment) => isSameLogin(author.login, login);
   const settlements = new Map<number, Settlement>();
   const surplus: number[] = [];
   for (const { id, body } of comments.filter(isOwn)) {
-    const settlement = readSettlement(body);
+    const settlement = readSettlement(body, seal);
     if (!settlement) continue;
     if (settlements.has(settlement.comment)) surplus.push(id);
     else settlements.set(settlement.comment, settlement);

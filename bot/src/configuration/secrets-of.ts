@@ -2,7 +2,7 @@ import type { BotConfiguration } from './schema.ts';
 
 /** Everything in a configuration that nobody else may see. */
 export function secretsOf({ forges, redisUrl }: BotConfiguration): readonly string[] {
-  const password = redisUrl === undefined ? '' : decodeURIComponent(new URL(redisUrl).password);
+  const password = redisUrl === undefined ? '' : decoded(new URL(redisUrl).password);
   return [
     ...forges.flatMap((forge) => [
       ...forge.webhookSecrets,
@@ -10,4 +10,13 @@ export function secretsOf({ forges, redisUrl }: BotConfiguration): readonly stri
     ]),
     ...(password === '' ? [] : [password]),
   ];
+}
+
+/** As it is written where it is not encoded, which Redis' client takes too. */
+function decoded(password: string): string {
+  try {
+    return decodeURIComponent(password);
+  } catch {
+    return password;
+  }
 }

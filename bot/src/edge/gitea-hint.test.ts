@@ -38,6 +38,14 @@ describe('pull requests', () => {
     expect(hintOf('pull_request_label', payload)).toEqual({ kind: 'ignored', why: 'our own doing' });
   });
 
+  test('what another bot proposes with the same account is work', () => {
+    const sender = { login: 'Backlint' };
+    expect(kindOf('pull_request', giteaPullRequest('opened', { sender }))).toBe('work');
+    expect(kindOf('pull_request_sync', giteaPullRequest('synchronized', { sender }))).toBe('work');
+    const push = { ref: 'refs/heads/main', after: '1'.repeat(40), ...giteaRepository, sender };
+    expect(kindOf('push', push)).toBe('work');
+  });
+
   test('of which the numbers or names lead elsewhere are unreadable', () => {
     expect(kindOf('pull_request', giteaPullRequest('opened', { number: '7' }))).toBe('unreadable');
     expect(kindOf('pull_request', giteaPullRequest('opened', { repository: { full_name: '../..' } }))).toBe(

@@ -15,19 +15,16 @@ import {
 } from './payload-parts.ts';
 
 /** Drafts are a matter of the title, hence of `edited`; labels count since a convention may ask for one. */
-const changes: ReadonlySet<string> = new Set([
-  'opened',
-  'edited',
-  'synchronized',
-  'reopened',
-  'label_updated',
-  'label_cleared',
-]);
+const labelChanges: ReadonlySet<string> = new Set(['label_updated', 'label_cleared']);
+const changes: ReadonlySet<string> = new Set(['opened', 'edited', 'synchronized', 'reopened', ...labelChanges]);
 
-const pullRequestHint = hintReader({ action: z.string(), number, repository }, (event, forge) =>
-  changes.has(event.action)
-    ? workOn([pullRequestWork(forge, event.repository, event.number)])
-    : ignored('no change that a review depends on'),
+const pullRequestHint = hintReader(
+  { action: z.string(), number, repository },
+  (event, forge) =>
+    changes.has(event.action)
+      ? workOn([pullRequestWork(forge, event.repository, event.number)])
+      : ignored('no change that a review depends on'),
+  ({ action }) => labelChanges.has(action),
 );
 
 const commentHint = hintReader(
@@ -67,10 +64,13 @@ export const giteaHints: ReadonlyMap<string, ReadHint> = new Map([
   ],
   [
     'push',
-    hintReader({ ref: z.string(), after: commit, repository }, ({ ref, after, repository }, forge) =>
-      ref.startsWith('refs/heads/') && !/^0+$/.test(after)
-        ? workOn([repositoryWork(forge, repository)])
-        : ignored('no branch has changed'),
+    hintReader(
+      { ref: z.string(), after: commit, repository },
+      ({ ref, after, repository }, forge) =>
+        ref.startsWith('refs/heads/') && !/^0+$/.test(after)
+          ? workOn([repositoryWork(forge, repository)])
+          : ignored('no branch has changed'),
+      () => false,
     ),
   ],
 ]);

@@ -14,6 +14,7 @@ import {
   workOn,
 } from './payload-parts.ts';
 
+const labelChanges: ReadonlySet<string> = new Set(['labeled', 'unlabeled']);
 /** Labels are among them, since a convention may ask for one. */
 const changes: ReadonlySet<string> = new Set([
   'opened',
@@ -22,8 +23,7 @@ const changes: ReadonlySet<string> = new Set([
   'reopened',
   'ready_for_review',
   'converted_to_draft',
-  'labeled',
-  'unlabeled',
+  ...labelChanges,
 ]);
 
 /** What GitHub says of an installation from which on there is something to look at. */
@@ -35,10 +35,13 @@ const checks = z.object({ head_sha: commit });
 export const githubHints: ReadonlyMap<string, ReadHint> = new Map([
   [
     'pull_request',
-    hintReader({ action: z.string(), number, repository }, ({ action, number, repository }, forge) =>
-      changes.has(action)
-        ? workOn([pullRequestWork(forge, repository, number)])
-        : ignored('no change that a review depends on'),
+    hintReader(
+      { action: z.string(), number, repository },
+      ({ action, number, repository }, forge) =>
+        changes.has(action)
+          ? workOn([pullRequestWork(forge, repository, number)])
+          : ignored('no change that a review depends on'),
+      ({ action }) => labelChanges.has(action),
     ),
   ],
   [

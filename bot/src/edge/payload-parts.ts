@@ -29,10 +29,14 @@ export function isAsking({ comment, changes }: CommentEvent): boolean {
   return [comment.body, changes?.body?.from ?? ''].some((text) => /^\s*\/backlint(?:\s|$)/.test(text));
 }
 
-/** A reader for payloads of one shape, which ignores what the bot did itself. */
+/**
+ * A reader for payloads of one shape, which ignores what the bot did itself, where it is something that the bot does: other
+ * bots may share its account.
+ */
 export function hintReader<Shape extends z.ZodRawShape>(
   shape: Shape,
   hintOf: (event: z.infer<z.ZodObject<Shape>>, forge: HintedForge) => Hint,
+  canBeOurs: (event: z.infer<z.ZodObject<Shape>>) => boolean = () => true,
 ): ReadHint {
   const schema = z.object(shape);
   const doing = z.object({ sender: z.object({ login: z.string() }).nullish() });
@@ -40,7 +44,8 @@ export function hintReader<Shape extends z.ZodRawShape>(
     const [event, by] = [schema.safeParse(payload), doing.safeParse(payload)];
     if (!event.success || !by.success) return { kind: 'unreadable' };
     const { ownLogin } = forge;
-    if (ownLogin !== undefined && isSameLogin(by.data.sender?.login, ownLogin)) return ignored('our own doing');
+    const isByUs = ownLogin !== undefined && isSameLogin(by.data.sender?.login, ownLogin);
+    if (isByUs && canBeOurs(event.data)) return ignored('our own doing');
     return hintOf(event.data, forge);
   };
 }

@@ -86,8 +86,8 @@ describe('a delivery of interest', () => {
 describe('nothing is asked for', () => {
   test('a repository that is not ours', async () => {
     const payload = { ...githubPullRequest('opened'), repository: { full_name: 'elsewhere/infra' } };
-    expect(await send(payload, opened)).toEqual({ status: 202, text: 'ignored' });
-    expect(counted).toMatchObject([{ event: 'pull_request', result: 'ignored' }]);
+    expect(await send(payload, opened)).toEqual({ status: 403, text: 'foreign' });
+    expect(counted).toMatchObject([{ event: 'pull_request', result: 'foreign' }]);
   });
 
   test.each(['star', '__proto__', 'constructor', '*', ''])('the event %j, which is counted as other', async (event) => {

@@ -35,10 +35,11 @@ export interface Delivery {
   readonly forge: string;
   /** `unverified` where nobody knows who sent it, `other` where backlint has no use for the event. */
   readonly event: string;
-  readonly result: 'queued' | 'ignored' | 'unreadable' | 'forged' | 'unavailable';
+  readonly result: 'queued' | 'ignored' | 'foreign' | 'unreadable' | 'forged' | 'unavailable';
 }
 
-const statuses = { queued: 202, ignored: 202, unreadable: 400, forged: 401, unavailable: 503 } as const;
+/** Whoever has set up a webhook for a repository that the bot is not there for sees in its deliveries that they are refused. */
+const statuses = { queued: 202, ignored: 202, foreign: 403, unreadable: 400, forged: 401, unavailable: 503 } as const;
 
 /** Forgejo waits five seconds, and sends nothing twice; that it failed should at least stand in its list. */
 const longestAsking = 4_000;
@@ -79,7 +80,7 @@ async function deliver(
   if (hint.kind === 'unreadable') return { ...known, result: 'unreadable' };
   if (hint.kind === 'ignored') return { ...known, result: 'ignored', why: hint.why };
   const work = hint.work.filter((piece) => forge.isAllowed(piece));
-  if (work.length === 0) return { ...known, result: 'ignored', why: 'not a repository of ours' };
+  if (work.length === 0) return { ...known, result: 'foreign' };
   const options = { delay: hint.isAwaited ? 0 : surroundings.delay };
   try {
     await within(longestAsking, Promise.all(work.map((piece) => surroundings.queue.ask(piece, options))));

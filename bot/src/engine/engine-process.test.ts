@@ -194,3 +194,20 @@ describe('a broken or malicious engine', () => {
     expect(existsSync('/tmp/backlint-engine-wrote')).toBe(false);
   });
 });
+
+test('an engine that may take more memory may use it', async () => {
+  const code = `import v8 from 'node:v8';
+    process.stdin.resume().on('end', () => {
+      const message = String(v8.getHeapStatistics().heap_size_limit);
+      process.stdout.write(JSON.stringify({ kind: 'misconfigured', message }));
+    });`;
+  const { question, contents } = questionAbout({}, {});
+  const heapOf = async (megabytes: number) => {
+    const answer = await engineDoing(code, { memory: megabytes * 1024 ** 2 })(question, contents, never());
+    return answer.kind === 'misconfigured' ? Number(answer.message) / 1024 ** 2 : 0;
+  };
+  expect(await heapOf(512)).toBeLessThan(512);
+  const larger = await heapOf(2_048);
+  expect(larger).toBeGreaterThan(1_024);
+  expect(larger).toBeLessThan(2_048);
+});

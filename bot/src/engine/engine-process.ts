@@ -18,7 +18,8 @@ export interface EngineLimits {
 }
 
 const usualLimits: EngineLimits = { time: 120_000, memory: 512 * 1024 ** 2, output: 8 * 1024 ** 2 };
-const heap = 400;
+/** What of its memory an engine may take for objects; the rest is for itself and for buffers. */
+const heapShare = 0.78;
 
 /**
  * An engine that answers every question in a process of its own, made for it and gone with it: without environment and
@@ -39,7 +40,7 @@ async function answerOf(
   signal: AbortSignal,
 ) {
   signal.throwIfAborted();
-  const child = start(file);
+  const child = start(file, limits);
   const kill = { why: undefined as string | undefined };
   const end = (why: string) => {
     kill.why ??= why;
@@ -79,7 +80,8 @@ async function answerOf(
   }
 }
 
-function start(file: URL): Child {
+function start(file: URL, { memory }: EngineLimits): Child {
+  const heap = Math.floor((memory * heapShare) / 1024 ** 2);
   const path = fileURLToPath(file);
   const folder = fileURLToPath(new URL('.', file));
   return spawn(

@@ -15,7 +15,11 @@ export function neededTree(files: readonly TreeFile[], contents: Contents, neede
       const bytes = contents.get(file.id);
       if (bytes) return decodeText(bytes, path);
       if (bytes === undefined) needed.add(file.id);
-      return pathDiagnostic('limit-size', path, 'This file is larger than 1 MiB, so it was not read. Split it.');
+      const why =
+        file.size > 1024 ** 2
+          ? 'This file is larger than 1 MiB, so it was not read. Split it.'
+          : 'There are more files than are read for a review, so this one was not read.';
+      return pathDiagnostic('limit-size', path, why);
     },
   });
 }

@@ -1,22 +1,19 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Contents, Question } from './question.ts';
 
-/** Writes a question and the contents beside it, a line of JSON each, as fast as they are read. */
+/** Writes a question and the contents beside it, a line of JSON each, as fast as they are read; less where nobody reads on. */
 export async function writeQuestion(to: Writable, question: Question, contents: Contents): Promise<void> {
-  await writeLine(to, question);
-  for (const [id, bytes] of contents) {
-    await writeLine(to, { id, bytes: bytes === null ? null : Buffer.from(bytes).toString('base64') });
-  }
-  to.end();
+  await pipeline(linesOf(question, contents), to).catch(() => undefined);
 }
 
-async function writeLine(to: Writable, value: unknown): Promise<void> {
-  if (to.destroyed || to.write(`${JSON.stringify(value)}\n`)) return;
-  await new Promise<void>((resolve) => {
-    to.once('drain', resolve);
-    to.once('close', resolve);
-  });
+function* linesOf(question: Question, contents: Contents): Generator<string> {
+  yield `${JSON.stringify(question)}\n`;
+  for (const [id, bytes] of contents) {
+    const written = bytes === null ? null : Buffer.from(bytes).toString('base64');
+    yield `${JSON.stringify({ id, bytes: written })}\n`;
+  }
 }
 
 /** Reads what `writeQuestion` wrote. */

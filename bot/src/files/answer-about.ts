@@ -20,8 +20,11 @@ export async function answerAbout(
   const all = new Map<string, TreeFile>();
   for (const files of [question.base, question.head, question.configuration])
     for (const file of files) all.set(file.id, file);
-  const first = [...question.base, ...question.head].filter(({ path }) => usuallyRead.test(path));
-  await reader.readContents([...first, ...question.configuration], contents);
+  const changed = new Set(question.files.map(({ path }) => path));
+  const usual = [...question.head, ...question.base].filter(({ path }) => usuallyRead.test(path));
+  // Where there is too much to read, it is what decides and what is proposed that has to be read.
+  const first = [...question.configuration, ...usual.filter(({ path }) => changed.has(path)), ...usual];
+  await reader.readContents(first, contents);
   for (let round = 1; round <= mostRounds; round++) {
     const answer = await engine(question, contents, signal);
     if (answer.kind !== 'needs') return answer;

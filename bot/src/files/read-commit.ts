@@ -22,24 +22,32 @@ const atOnce = 8;
 
 /** A reader for one piece of work. `where` names the repository in the cache. */
 export function commitReader(
-  forge: Forge,
+  forge: Pick<Forge, 'readTree' | 'readBlob'>,
   repository: RepositoryAt,
   { where, cache }: { readonly where: string; readonly cache: BlobCache },
 ): CommitReader {
   let bytesLeft = mostBytes;
   let contentsLeft = mostContents;
   const limit = pLimit(atOnce);
+  const read = new Map<string, Promise<Uint8Array | null>>();
 
-  async function contentsOf({ id, size }: TreeFile): Promise<Uint8Array | null> {
+  /** What is asked for again, with another question about the same commits, counts once. */
+  function contentsOf(file: TreeFile): Promise<Uint8Array | null> {
+    const known = read.get(file.id) ?? limit(readContents, file);
+    read.set(file.id, known);
+    return known;
+  }
+
+  async function readContents({ id, size }: TreeFile): Promise<Uint8Array | null> {
     if (size > largestFile || size > bytesLeft || contentsLeft <= 0) return null;
     bytesLeft -= size;
     contentsLeft--;
     const known = cache.blobs.get(`${where} ${id}`);
     if (known) return known;
-    const read = await forge.readBlob(repository, id);
-    if (read.length > largestFile) return null;
-    cache.blobs.set(`${where} ${id}`, read);
-    return read;
+    const bytes = await forge.readBlob(repository, id);
+    if (bytes.length > largestFile) return null;
+    cache.blobs.set(`${where} ${id}`, bytes);
+    return bytes;
   }
 
   return {
@@ -55,7 +63,7 @@ export function commitReader(
     },
     async readContents(files, contents) {
       const missing = [...new Map(files.map((file) => [file.id, file])).values()].filter(({ id }) => !contents.has(id));
-      await Promise.all(missing.map((file) => limit(async () => void contents.set(file.id, await contentsOf(file)))));
+      await Promise.all(missing.map(async (file) => void contents.set(file.id, await contentsOf(file))));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { sealOf } from '../commands/seal.ts';
 import type { ForgeConfiguration } from '../configuration/schema.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Pace } from '../queue/pace.ts';
@@ -12,18 +13,20 @@ export function connect(
   pace: Pace,
   metrics: Metrics,
   patience: Patience = usualPatience,
+  onError: (error: unknown) => void = () => undefined,
 ): ConnectedForge {
-  const { name, url, repositories } = configuration;
+  const { name, url, repositories, webhookSecrets } = configuration;
   const pacing = {
     pace,
     patience,
     onAnswer: (method: string, status: number, remaining: number | undefined) =>
       metrics.forgeAnswer(name, method, status, remaining),
   };
+  const common = { name, url, repositories, pacing, seal: sealOf(name, webhookSecrets) };
   if (configuration.kind === 'github') {
     const { appId, privateKey } = configuration;
-    return githubApp({ name, url, appId, privateKey, repositories, pacing });
+    return githubApp({ ...common, appId, privateKey, onError });
   }
   const { token, login } = configuration;
-  return giteaAccount({ name, url, token, login, repositories, pacing });
+  return giteaAccount({ ...common, token, login });
 }

@@ -1,4 +1,6 @@
 import { type GiteaOptions, giteaForge } from '@backlint/forge/gitea/gitea-forge';
+import { once } from '@backlint/forge/http/once';
+import type { Seal } from '../commands/seal.ts';
 import type { ConnectedForge } from './connected-forge.ts';
 import { isListed } from './is-listed.ts';
 import { type Pacing, surroundingsOf } from './surroundings.ts';
@@ -13,35 +15,36 @@ export interface GiteaAccountOptions {
   readonly login?: string | undefined;
   /** The repositories to work for, as `owner/name` or `owner/*`. */
   readonly repositories: readonly string[];
+  readonly seal: Seal;
   readonly pacing: Omit<Pacing, 'account' | 'betweenWrites'>;
 }
 
 const betweenWrites = 200;
 
 /** Forgejo or Gitea as a user of it. */
-export function giteaAccount({ name, url, token, login, repositories, pacing }: GiteaAccountOptions): ConnectedForge {
-  const forge = (signal: AbortSignal) => {
+export function giteaAccount(options: GiteaAccountOptions): ConnectedForge {
+  const { name, url, token, repositories, seal, pacing } = options;
+  const connect = (signal: AbortSignal, as: Pick<GiteaOptions, 'login'>) => {
     const surroundings = surroundingsOf({ ...pacing, account: name, betweenWrites }, signal);
-    const options: GiteaOptions = { url: `${url.replace(/\/+$/, '')}/api/v1`, token, surroundings };
-    return giteaForge(login === undefined ? options : { ...options, login });
+    return giteaForge({ url: `${url.replace(/\/+$/, '')}/api/v1`, token, surroundings, ...as });
   };
-  const never = () => new AbortController().signal;
-  const named = repositories.filter((pattern) => !pattern.endsWith('/*')).map((one) => one.split('/'));
+  const readLogin = once(async () => options.login ?? (await connect(new AbortController().signal, {})).readLogin());
+  const forge = async (signal: AbortSignal) => connect(signal, { login: await readLogin() });
+  const named = repositories.filter((pattern) => !pattern.endsWith('/*'));
   return {
     name,
     kind: 'gitea',
-    readLogin: async () => (await forge(never())).readLogin(),
+    seal,
+    readLogin,
     async forgeFor(repository, signal) {
       return isListed(repository, repositories) ? forge(signal) : undefined;
     },
     async listRepositories(signal) {
-      const fixed = named.map(([owner = '', repository = '']) => ({ owner, repository }));
+      const fixed = named.map((one) => one.split('/')).map(([owner = '', repository = '']) => ({ owner, repository }));
       // Tokens for single repositories may not list any.
       if (named.length === repositories.length) return fixed;
       const all = await (await forge(signal)).listRepositories();
-      const isNamed = (one: { owner: string; repository: string }) =>
-        fixed.some(({ owner, repository }) => owner === one.owner && repository === one.repository);
-      return [...fixed, ...all.filter((one) => isListed(one, repositories) && !isNamed(one))];
+      return [...fixed, ...all.filter((one) => isListed(one, repositories) && !isListed(one, named))];
     },
   };
 }

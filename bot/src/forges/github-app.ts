@@ -1,3 +1,4 @@
+import { ForgeError } from '@backlint/forge/forge-error';
 import { githubForge } from '@backlint/forge/github/github-forge';
 import { forgeFetch } from '@backlint/forge/http/forge-fetch';
 import { once } from '@backlint/forge/http/once';
@@ -5,9 +6,11 @@ import type { RepositoryAt } from '@backlint/forge/pull-request-state';
 import { LRUCache } from 'lru-cache';
 import { pino } from 'pino';
 import { Probot, ProbotOctokit } from 'probot';
+import type { Seal } from '../commands/seal.ts';
 import type { ConnectedForge } from './connected-forge.ts';
+import { type InstallationPermissions, readOnlyNames, workPermissions } from './installation-permissions.ts';
 import { isListed } from './is-listed.ts';
-import { type Pacing, surroundingsOf } from './surroundings.ts';
+import { longestHold, type Pacing, surroundingsOf } from './surroundings.ts';
 
 /** A GitHub App. */
 export interface GitHubAppOptions {
@@ -19,20 +22,122 @@ export interface GitHubAppOptions {
   readonly privateKey: string;
   /** The repositories to work for among those where the app is installed, as `owner/name`, `owner/*` or `*`. */
   readonly repositories: readonly string[];
+  readonly seal: Seal;
   readonly pacing: Omit<Pacing, 'account' | 'betweenWrites'>;
+  /** Told of an installation that cannot be looked through now, which keeps nobody from the others. */
+  readonly onError: (error: unknown) => void;
 }
 
 /** GitHub asks for so much between writes. */
 const betweenWrites = 1_000;
 const perPage = 100;
 const mostPages = 40;
-/** Milliseconds for which the list of installations is believed, where it does not name a repository. */
-const listedFor = 60_000;
+/** Milliseconds for which an owner is believed to have no installation. */
+const missingFor = 60_000;
 /** Milliseconds: longer than a piece of work. */
 const leftAtLeast = 10 * 60_000;
 
-/** GitHub as an app that is installed in repositories. Probot knows who it is and gets its tokens. */
-export function githubApp({ name, url, appId, privateKey, repositories, pacing }: GitHubAppOptions): ConnectedForge {
+/** Where the app is installed, and what it may do there. */
+interface Installation {
+  readonly id: number;
+  readonly permissions: InstallationPermissions;
+}
+
+/** GitHub as an app that is installed in repositories. Probot knows who it is. */
+export function githubApp(options: GitHubAppOptions): ConnectedForge {
+  const { name, url, repositories, seal, pacing, onError } = options;
+  const asApp = once(() => appOf(options));
+  const readLogin = once(async () => {
+    const { data } = await (await asApp()).rest.apps.getAuthenticated();
+    return `${data?.slug}[bot]`;
+  });
+  const tokens = new LRUCache<string, { readonly token: string; readonly expiresAt: number }>({ max: 10_000 });
+  const installations = new Map<string, Installation>();
+  const missing = new LRUCache<string, true>({ max: 10_000, ttl: missingFor });
+
+  /** A token for one repository of an installation, or for nothing but the names of all; minted again before it ends. */
+  async function tokenOf({ id, permissions }: Installation, repositoryName: string | undefined, key: string) {
+    const known = tokens.get(key);
+    if (known && known.expiresAt - Date.now() > leftAtLeast) return known.token;
+    // Probot's own way to a token asks api.github.com, wherever the app is.
+    const { data } = await (await asApp()).rest.apps.createInstallationAccessToken({
+      installation_id: id,
+      ...(repositoryName === undefined
+        ? { permissions: readOnlyNames }
+        : { permissions: workPermissions(permissions), repositories: [repositoryName] }),
+    });
+    tokens.set(key, { token: data.token, expiresAt: Date.parse(data.expires_at) });
+    return data.token;
+  }
+
+  async function forgeOf(installation: Installation, repositoryName: string | undefined, signal: AbortSignal) {
+    const { id } = installation;
+    const key = `${id}/${repositoryName?.toLowerCase() ?? ''}`;
+    const token = await tokenOf(installation, repositoryName, key);
+    const onAnswer: Pacing['onAnswer'] = (method, status, remaining) => {
+      // It has ended before its time, or the clock here is wrong: the next attempt mints another.
+      if (status === 401) tokens.delete(key);
+      pacing.onAnswer(method, status, remaining);
+    };
+    const surroundings = surroundingsOf({ ...pacing, onAnswer, account: `${name}/${id}`, betweenWrites }, signal);
+    return githubForge({ url, token, login: await readLogin(), verdictAs: 'check-run', surroundings });
+  }
+
+  async function listInstallations(): Promise<void> {
+    const found = new Map<string, Installation>();
+    const { rest } = await asApp();
+    for (let page = 1; page <= mostPages; page++) {
+      const { data } = await rest.apps.listInstallations({ page, per_page: perPage });
+      for (const { id, account, permissions, suspended_at: suspended } of data) {
+        const owner = account && 'login' in account ? account.login : undefined;
+        if (owner !== undefined && !suspended) found.set(owner.toLowerCase(), { id, permissions: { ...permissions } });
+      }
+      if (data.length < perPage) break;
+    }
+    installations.clear();
+    for (const [owner, installation] of found) installations.set(owner, installation);
+  }
+
+  return {
+    name,
+    kind: 'github',
+    seal,
+    readLogin,
+    async listRepositories(signal) {
+      await listInstallations();
+      const found: RepositoryAt[] = [];
+      for (const installation of installations.values()) {
+        try {
+          found.push(...(await (await forgeOf(installation, undefined, signal)).listRepositories()));
+        } catch (error) {
+          signal.throwIfAborted();
+          onError(error);
+        }
+      }
+      return found.filter((one) => isListed(one, repositories));
+    },
+    async forgeFor(repository, signal) {
+      if (!isListed(repository, repositories)) return undefined;
+      const owner = repository.owner.toLowerCase();
+      if (!installations.has(owner) && !missing.has(owner)) await listInstallations();
+      const installation = installations.get(owner);
+      if (!installation) {
+        missing.set(owner, true);
+        return undefined;
+      }
+      try {
+        return await forgeOf(installation, repository.repository, signal);
+      } catch (error) {
+        // The app is not there any more, or was never there for this repository.
+        if (isRefusal(error)) return undefined;
+        throw error;
+      }
+    },
+  };
+}
+
+/** What the app itself asks, with the key that it shows who it is by. */
+function appOf({ appId, privateKey, url, pacing }: GitHubAppOptions) {
   const { wait, timeout } = pacing.patience;
   const never = new AbortController().signal;
   const probot = new Probot({
@@ -49,82 +154,17 @@ export function githubApp({ name, url, appId, privateKey, repositories, pacing }
         url,
         token: '',
         betweenWrites: 0,
-        surroundings: { timeout, wait: (milliseconds) => wait(milliseconds, never) },
+        surroundings: { timeout, longestHold, wait: (milliseconds) => wait(milliseconds, never) },
       }),
     },
   });
-  const asApp = once(() => probot.auth());
-  const readLogin = once(async () => {
-    const { data } = await (await asApp()).rest.apps.getAuthenticated();
-    return `${data?.slug}[bot]`;
-  });
-  const tokens = new LRUCache<string, { readonly token: string; readonly expiresAt: number }>({ max: 10_000 });
-  const installations = new Map<string, number>();
-  let listedAt = Number.NEGATIVE_INFINITY;
-
-  /** A token for an installation, of one repository where it is named; minted again some minutes before it ends. */
-  async function tokenOf(installation: number, repositoryName?: string): Promise<string> {
-    const key = `${installation}/${repositoryName ?? ''}`;
-    const known = tokens.get(key);
-    if (known && known.expiresAt - Date.now() > leftAtLeast) return known.token;
-    // Probot's own way to a token asks api.github.com, wherever the app is.
-    const { data } = await (await asApp()).rest.apps.createInstallationAccessToken({
-      installation_id: installation,
-      ...(repositoryName === undefined ? {} : { repositories: [repositoryName] }),
-    });
-    tokens.set(key, { token: data.token, expiresAt: Date.parse(data.expires_at) });
-    return data.token;
-  }
-
-  async function forgeWith(token: string, installationId: number, signal: AbortSignal) {
-    const surroundings = surroundingsOf({ ...pacing, account: `${name}/${installationId}`, betweenWrites }, signal);
-    return githubForge({ url, token, login: await readLogin(), verdictAs: 'check-run', surroundings });
-  }
-
-  async function listRepositories(signal: AbortSignal): Promise<readonly RepositoryAt[]> {
-    const found: RepositoryAt[] = [];
-    const known = new Map<string, number>();
-    for (const id of await listInstallations()) {
-      const forge = await forgeWith(await tokenOf(id), id, signal);
-      for (const repository of await forge.listRepositories()) {
-        if (!isListed(repository, repositories)) continue;
-        known.set(keyOf(repository), id);
-        found.push(repository);
-      }
-    }
-    installations.clear();
-    for (const [key, id] of known) installations.set(key, id);
-    listedAt = Date.now();
-    return found;
-  }
-
-  async function listInstallations(): Promise<readonly number[]> {
-    const ids: number[] = [];
-    const { rest } = await asApp();
-    for (let page = 1; page <= mostPages; page++) {
-      const { data } = await rest.apps.listInstallations({ page, per_page: perPage });
-      ids.push(
-        ...data.filter((one) => one.suspended_at === null || one.suspended_at === undefined).map(({ id }) => id),
-      );
-      if (data.length < perPage) break;
-    }
-    return ids;
-  }
-
-  return {
-    name,
-    kind: 'github',
-    readLogin,
-    listRepositories,
-    async forgeFor(repository, signal) {
-      if (!isListed(repository, repositories)) return undefined;
-      if (!installations.has(keyOf(repository)) && Date.now() - listedAt > listedFor) await listRepositories(signal);
-      const id = installations.get(keyOf(repository));
-      return id === undefined ? undefined : forgeWith(await tokenOf(id, repository.repository), id, signal);
-    },
-  };
+  return probot.auth();
 }
 
-function keyOf({ owner, repository }: RepositoryAt): string {
-  return `${owner}/${repository}`.toLowerCase();
+/** Octokit wraps what its `fetch` rejected with. */
+function isRefusal(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return [error, cause].some(
+    (one) => one instanceof ForgeError && ['refused', 'not-found', 'forbidden'].includes(one.reason),
+  );
 }

@@ -28,8 +28,8 @@ export interface Pacing {
   readonly onAnswer: (method: string, status: number, remaining: number | undefined) => void;
 }
 
-/** Milliseconds that a piece of work may be held back by rate limits before it makes room for others. */
-const longestHold = 20_000;
+/** Milliseconds that a request may be held back by rate limits before it makes room for others. */
+export const longestHold = 20_000;
 
 /** How a client reaches its server from here: no further when `signal` is aborted, and at the pace of all replicas. */
 export function surroundingsOf(
@@ -59,8 +59,10 @@ export function surroundingsOf(
     async pause(isWrite) {
       signal.throwIfAborted();
       const limited = await pace.pausedFor(account);
-      return Math.max(limited, isWrite ? await pace.beforeWrite(account, betweenWrites) : 0);
+      // Whoever will not wait takes nobody's turn to write.
+      if (!isWrite || limited > longestHold) return limited;
+      return Math.max(limited, await pace.beforeWrite(account, betweenWrites));
     },
-    limited: (milliseconds) => pace.pauseUntil(account, Date.now() + milliseconds),
+    limited: (milliseconds) => pace.pauseFor(account, milliseconds),
   };
 }

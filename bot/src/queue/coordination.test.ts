@@ -314,9 +314,9 @@ for (const { name, isHere, open } of stages) {
     test('an account that is to pause does, for the longest that was said', () =>
       play(open, atOnce, async (_worker, { pace }) => {
         expect(await pace.pausedFor('bot')).toBe(0);
-        await pace.pauseUntil('bot', Date.now() + 600_000);
-        await pace.pauseUntil('bot', Date.now() + 60_000);
-        await pace.pauseUntil('other', Date.now() - 60_000);
+        await pace.pauseFor('bot', 600_000);
+        await pace.pauseFor('bot', 60_000);
+        await pace.pauseFor('other', -60_000);
         const minutes = (await pace.pausedFor('bot')) / 60_000;
         expect([Math.ceil(minutes), await pace.pausedFor('other')]).toEqual([10, 0]);
       }));

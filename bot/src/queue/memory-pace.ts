@@ -6,14 +6,15 @@ export function memoryPace(): Pace {
   const pauses = new Map<string, number>();
   return {
     beforeWrite: async (account, between) => {
-      const now = Date.now();
+      const now = performance.now();
       const at = Math.max(now, nextWrites.get(account) ?? now);
       nextWrites.set(account, at + between);
       return at - now;
     },
-    pauseUntil: async (account, until) => {
+    pauseFor: async (account, milliseconds) => {
+      const until = performance.now() + milliseconds;
       pauses.set(account, Math.max(until, pauses.get(account) ?? until));
     },
-    pausedFor: async (account) => Math.max(0, (pauses.get(account) ?? 0) - Date.now()),
+    pausedFor: async (account) => Math.max(0, (pauses.get(account) ?? 0) - performance.now()),
   };
 }

@@ -7,7 +7,7 @@ import { newTurns } from './turns.ts';
 /** Work of one kind at one place, from the first wish until there is none. */
 interface Piece {
   readonly work: Work;
-  /** When it is wished for, in milliseconds since 1970; undefined where nobody wishes for it now. */
+  /** When it is wished for, by a clock that nobody sets; undefined where nobody wishes for it now. */
   due: number | undefined;
   turn: number;
   /** Before this time nothing is tried, after a failure. */
@@ -30,7 +30,7 @@ export function memoryQueue(): Queue {
   function look(): void {
     isAboutToLook = false;
     clearTimeout(alarm);
-    const now = Date.now();
+    const now = performance.now();
     while (doer && !isClosed && runs.size < slots) {
       const next = nextOf(pieces.values(), now);
       if (!next) {
@@ -44,7 +44,7 @@ export function memoryQueue(): Queue {
 
   function lookAgainAt(time: number): void {
     // Timers cannot be set further ahead than that.
-    if (Number.isFinite(time)) alarm = setTimeout(look, Math.min(time - Date.now(), 2 ** 31 - 1));
+    if (Number.isFinite(time)) alarm = setTimeout(look, Math.min(time - performance.now(), 2 ** 31 - 1));
   }
 
   async function work(piece: Piece, worker: Worker, ending: AbortController): Promise<void> {
@@ -55,7 +55,7 @@ export function memoryQueue(): Queue {
     piece.isRunning = false;
     piece.failures = ended.kind === 'failed' ? piece.failures + 1 : 0;
     if (ended.kind === 'failed') {
-      piece.pausedUntil = Date.now() + ended.pause;
+      piece.pausedUntil = performance.now() + ended.pause;
       piece.due ??= piece.pausedUntil;
     }
     if (piece.due === undefined) pieces.delete(keyOf(piece.work));
@@ -67,7 +67,7 @@ export function memoryQueue(): Queue {
   return {
     ask: async (work, { delay = 0 } = {}) => {
       if (isClosed) throw new Error('The queue is closed.');
-      const due = Date.now() + delay;
+      const due = performance.now() + delay;
       const known = pieces.get(keyOf(work));
       const piece = known ?? { work, due, turn: 0, pausedUntil: 0, failures: 0, isRunning: false };
       if (known?.due === undefined) piece.turn = turns.take(work);
@@ -84,7 +84,7 @@ export function memoryQueue(): Queue {
       doer = worker;
       look();
     },
-    readState: async () => stateOf([...pieces.values()], Date.now()),
+    readState: async () => stateOf([...pieces.values()], performance.now()),
     isReachable: async () => !isClosed,
     close: async (patience) => {
       isClosed = true;

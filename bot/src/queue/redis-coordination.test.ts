@@ -176,7 +176,7 @@ describe.skipIf(!hasRedisServer)(title, () => {
       const waits = [];
       for (const { pace } of [one, two, two, one]) waits.push(await pace.beforeWrite('bot', 60_000));
       expect(waits.map((milliseconds) => Math.ceil(milliseconds / 60_000))).toEqual([0, 1, 2, 3]);
-      await one.pace.pauseUntil('bot', Date.now() + 600_000);
+      await one.pace.pauseFor('bot', 600_000);
       expect(Math.ceil((await two.pace.pausedFor('bot')) / 60_000)).toBe(10);
     }));
 
@@ -187,7 +187,7 @@ describe.skipIf(!hasRedisServer)(title, () => {
       replica.queue.start(2, worker);
       for (let number = 0; number < 30; number++) await replica.queue.ask(pullRequest(number), { delay: number });
       await replica.pace.beforeWrite('bot', 60_000);
-      await replica.pace.pauseUntil('bot', Date.now() + 60_000);
+      await replica.pace.pauseFor('bot', 60_000);
       await replica.mayLead('sweep', 60_000);
       await untilIdle(replica);
       await replica.queue.ask(pullRequest(99), { delay: 3_600_000 });

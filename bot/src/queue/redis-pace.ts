@@ -11,9 +11,8 @@ export function redisPace(redis: Redis, prefix: string): Pace {
       const [milliseconds = 0] = await takeSlot([`${prefix}:next-write:${account}`], Math.ceil(between));
       return milliseconds;
     },
-    pauseUntil: async (account, until) => {
-      const milliseconds = Math.ceil(until - Date.now());
-      if (milliseconds > 0) await pause([`${prefix}:pause:${account}`], milliseconds);
+    pauseFor: async (account, milliseconds) => {
+      if (milliseconds > 0) await pause([`${prefix}:pause:${account}`], Math.ceil(milliseconds));
     },
     pausedFor: async (account) => Math.max(0, await redis.pttl(`${prefix}:pause:${account}`)),
   };

@@ -2,7 +2,7 @@ import type { Work } from '../work.ts';
 
 /** Whom work takes turns for: each repository has one piece of work in every turn. */
 export function repositoryOf(work: Work): string {
-  return `${work.forge}/${work.owner}/${work.repository}`;
+  return `${work.forge}/${work.owner}/${work.repository}`.toLowerCase();
 }
 
 /** Gives out turns: the lower is to be served first. */

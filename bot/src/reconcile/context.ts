@@ -1,4 +1,5 @@
 import type { Forge } from '@backlint/forge/forge';
+import type { Seal } from '../commands/seal.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { BlobCache } from '../files/blob-cache.ts';
 import type { Log } from '../log.ts';
@@ -9,6 +10,8 @@ export interface Context {
   /** The name that the configuration gives the forge. */
   readonly forgeName: string;
   readonly forge: Forge;
+  /** What makes the waivers in the bot's answers the bot's. */
+  readonly seal: Seal;
   readonly engine: Engine;
   readonly cache: BlobCache;
   readonly settled: SettledMemory;

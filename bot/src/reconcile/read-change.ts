@@ -23,10 +23,18 @@ export async function readSides(at: PullRequestAt, state: PullRequestState, cont
   const reader = commitReader(forge, at, { where: `${forgeName}/${at.owner}/${at.repository}`, cache });
   const mergeBase = await forge.readMergeBase(at, state);
   const { files } = await reader.readFiles(state.baseCommit);
-  const paths: readonly string[] = configurationPaths;
   const issues = await readRelatedIssues(forge, at, state.body);
-  return { mergeBase, configuration: files.filter(({ path }) => paths.includes(path)), issues, reader };
+  return { mergeBase, configuration: configurationIn(files), issues, reader };
 }
+
+/** The files of a commit that may hold the configuration. */
+export function configurationIn(files: readonly TreeFile[]): readonly TreeFile[] {
+  const paths: readonly string[] = configurationPaths;
+  return files.filter(({ path }) => paths.includes(path));
+}
+
+/** What is said where the forge lists some of a repository's files only. */
+export const notAllFiles = 'The repository has more files than the forge lists, so not all of it was checked';
 
 /** The part of a question that is about files, and what of them cannot be seen. */
 export async function readChange(
@@ -48,7 +56,7 @@ function unseenIn(
 ): readonly string[] {
   const isAllThere = base.isComplete && head.isComplete;
   return [
-    ...(isAllThere ? [] : ['The repository has more files than the forge lists, so not all of it was checked']),
+    ...(isAllThere ? [] : [notAllFiles]),
     ...(isComplete ? [] : ['The change has more files than the forge lists, so not all of it was checked']),
     ...(withoutLines.length === 0
       ? []

@@ -29,7 +29,14 @@ async function verdictOn(base: Files, head: Files) {
   if (!forge) throw new Error('That is not ours.');
   const now = () => new Date('2026-06-15T12:00:00Z');
   const context = {
-    ...{ forgeName: 'hub', forge, engine: directEngine, cache: blobCache(1e6), settled: settledMemory() },
+    ...{
+      forgeName: 'hub',
+      forge,
+      seal: connected.seal,
+      engine: directEngine,
+      cache: blobCache(1e6),
+      settled: settledMemory(),
+    },
     ...{ log: makeLog('silent', []), now, signal, isDryRun: false },
   };
   const group = { kind: 'merge-group', forge: 'hub', ...at, baseCommit, headCommit } as const;

@@ -1,10 +1,10 @@
 import type { Verdict } from '@backlint/forge/writing';
-import { configurationPaths } from 'backlint/configuration/find-configuration';
 import type { Question } from '../engine/question.ts';
 import { answerAbout } from '../files/answer-about.ts';
 import { commitReader } from '../files/read-commit.ts';
 import type { Work } from '../work.ts';
 import type { Context } from './context.ts';
+import { configurationIn, notAllFiles } from './read-change.ts';
 
 /** A commit that a merge queue would merge. */
 export type MergeGroup = Extract<Work, { readonly kind: 'merge-group' }>;
@@ -28,16 +28,15 @@ async function verdictOn(group: MergeGroup, context: Context): Promise<Verdict> 
   const reader = commitReader(forge, group, { where: `${forgeName}/${group.owner}/${group.repository}`, cache });
   const base = await reader.readFiles(baseCommit);
   const head = await reader.readFiles(headCommit);
-  const paths: readonly string[] = configurationPaths;
   const isComplete = base.isComplete && head.isComplete;
   const question: Question = {
     now: now().toISOString(),
     base: base.files,
     head: head.files,
-    configuration: base.files.filter(({ path }) => paths.includes(path)),
+    configuration: configurationIn(base.files),
     files: [],
     pullRequest: { title: '', body: '', branch: headCommit, labels: [], isDraft: false, isByBot: true },
-    unseen: isComplete ? [] : ['The repository has more files than the forge lists, so not all of it was checked'],
+    unseen: isComplete ? [] : [notAllFiles],
     granted: [],
     headCommit,
     stamp: headCommit,

@@ -1,25 +1,32 @@
 import type { Forge, Tree } from '@backlint/forge/forge';
+import { ForgeError } from '@backlint/forge/forge-error';
+import { commit } from '@backlint/forge-servers/git';
 import { isPull, type PullIssue } from '@backlint/forge-servers/look-up';
 import { openIssue, openPullRequest, push, say } from '@backlint/forge-servers/people';
 import { type Release, releases } from '@backlint/forge-servers/stage/test-stage';
 import type { Files } from '@backlint/forge-servers/world';
 import { describe, expect, test } from 'vitest';
+import type { Engine } from '../engine/engine.ts';
 import { blobCache } from '../files/blob-cache.ts';
 import { connect } from '../forges/connect.ts';
 import { makeLog } from '../log.ts';
 import { makeMetrics } from '../metrics.ts';
 import { directEngine } from '../testing/direct-engine.ts';
 import { cluster, type TestWorld, testWorld } from '../testing/test-world.ts';
+import type { Work } from '../work.ts';
 import type { Context } from './context.ts';
 import { reconcilePullRequest } from './reconcile-pull-request.ts';
+import { reconcileRepository } from './reconcile-repository.ts';
 import { settledMemory } from './settled-memory.ts';
 
-const free = { beforeWrite: async () => 0, pauseUntil: async () => undefined, pausedFor: async () => 0 };
+const free = { beforeWrite: async () => 0, pauseFor: async () => undefined, pausedFor: async () => 0 };
 const metrics = makeMetrics(async () => ({ waiting: 0, delayed: 0, running: 0, oldest: 0 }));
 
 interface Stage extends TestWorld {
   readonly issue: PullIssue;
   reconcile(more?: Partial<Context>): ReturnType<typeof reconcilePullRequest>;
+  /** The numbers of the pull requests that looking through the repository asks for. */
+  repositoryWork(): Promise<readonly number[]>;
   /** The forge, as it would be if its trees were otherwise. */
   forgeWith(change: (tree: Tree) => Tree): Promise<Forge>;
   /** What the bot has written as comments or reviews, without its markers. */
@@ -42,33 +49,31 @@ async function stageOf(release: Release, files: Files, base?: Files): Promise<St
   const settled = settledMemory();
   const cache = blobCache(1024 ** 2);
   const { signal } = new AbortController();
+  const contextOf = async (): Promise<Context> => {
+    const forge = await connected.forgeFor({ owner: 'shop', repository: 'databases' }, signal);
+    if (!forge) throw new Error('That is not ours.');
+    return {
+      ...{ forgeName: 'hub', forge, seal: connected.seal, engine: directEngine, cache, settled, signal },
+      ...{ log: makeLog('silent', []), now: () => new Date('2026-06-15T12:00:00Z'), isDryRun: false },
+    };
+  };
   return {
     ...made,
     issue,
     async reconcile(more = {}) {
       const at = { owner: 'shop', repository: 'databases', number: issue.number };
-      const forge = await connected.forgeFor(at, signal);
-      if (!forge) throw new Error('That is not ours.');
-      const now = () => new Date('2026-06-15T12:00:00Z');
-      const log = makeLog('silent', []);
-      const context: Context = {
-        forgeName: 'hub',
-        forge,
-        engine: directEngine,
-        cache,
-        settled,
-        log,
-        now,
-        signal,
-        isDryRun: false,
-      };
-      const reconciled = await reconcilePullRequest(at, { ...context, ...more });
+      const reconciled = await reconcilePullRequest(at, { ...(await contextOf()), ...more });
       expect(server.violations).toEqual([]);
       return reconciled;
     },
+    async repositoryWork() {
+      const asked: number[] = [];
+      const ask = async (work: Work) => void asked.push(work.kind === 'pull-request' ? work.number : 0);
+      await reconcileRepository({ owner: 'shop', repository: 'databases' }, { ask }, await contextOf());
+      return asked;
+    },
     async forgeWith(change) {
-      const forge = await connected.forgeFor({ owner: 'shop', repository: 'databases' }, signal);
-      if (!forge) throw new Error('That is not ours.');
+      const { forge } = await contextOf();
       return { ...forge, readTree: async (...at) => change(await forge.readTree(...at)) };
     },
     texts: () =>
@@ -180,6 +185,104 @@ describe.each(releases)('%s', (release) => {
     say(stage.world, stage.issue, 'mallory', grant);
     await stage.reconcile();
     expect(stage.verdict()).toContain('failure');
+    await stage.close();
+  });
+
+  test('nobody grants by changing what the bot has written', async () => {
+    const stage = await stageOf(release, { 'cluster.yaml': cluster });
+    const waive = '/backlint waive unprotected-database until=2026-07-01 reason="x"';
+    const answers = () =>
+      stage.issue.comments.filter(({ author, body }) => author === stage.login && body.includes('backlint:answer'));
+    const granting = say(stage.world, stage.issue, 'bob', waive);
+    await stage.reconcile();
+    const [granted] = answers();
+    const asking = say(stage.world, stage.issue, 'alice', waive);
+    await stage.reconcile();
+    const refused = answers().find(({ body }) => body.includes(`answer ${asking.id}:refused`));
+    if (!granted || !refused) throw new Error('There are no answers.');
+    refused.body = granted.body.replace(String(granting.id), String(asking.id));
+    stage.issue.comments.splice(stage.issue.comments.indexOf(granting), 1);
+    await stage.reconcile();
+    expect(stage.verdict()).toContain('failure');
+    expect(answers()).toHaveLength(2);
+    await stage.close();
+  });
+
+  test('an answer that the forge does not take holds up no review', async () => {
+    const stage = await stageOf(release, { 'cluster.yaml': cluster });
+    say(stage.world, stage.issue, 'bob', '/backlint help');
+    const forge = await stage.forgeWith((tree) => tree);
+    const comment = () => Promise.reject(new ForgeError('forbidden', 'POST: 403 the conversation is locked'));
+    expect(await stage.reconcile({ forge: { ...forge, comment } })).toBe('published');
+    expect(stage.verdict()).toContain('failure: NOT APPROVED: 1 blocker');
+    await stage.close();
+  });
+
+  test('nothing is worked out for those who may not have it', async () => {
+    const stage = await stageOf(release, { 'cluster.yaml': cluster });
+    const wishes: number[] = [];
+    const engine: Engine = (question, ...more) => {
+      wishes.push(question.wishes.length);
+      return directEngine(question, ...more);
+    };
+    for (const person of ['mallory', 'bob', 'mallory']) say(stage.world, stage.issue, person, '/backlint fix');
+    await stage.reconcile({ engine });
+    expect(Math.max(...wishes)).toBe(1);
+    const answers = stage.texts().filter((text) => text.includes('asked by'));
+    expect(answers.map((text) => /asked by `(\w+)`\n\n(Only|Nothing|This patch)/.exec(text)?.slice(1))).toEqual([
+      ['mallory', 'Only'],
+      ['bob', expect.stringMatching(/Nothing|This patch/)],
+      ['mallory', 'Only'],
+    ]);
+    await stage.close();
+  });
+
+  test('taking a waiver back is up to the approvers too', async () => {
+    const base = { '.backlint.yaml': 'review:\n  approvers: [carol]\n' };
+    const stage = await stageOf(release, { 'cluster.yaml': cluster }, base);
+    say(stage.world, stage.issue, 'carol', '/backlint waive unprotected-database until=2026-07-01 reason="x"');
+    await stage.reconcile();
+    say(stage.world, stage.issue, 'bob', '/backlint unwaive unprotected-database');
+    await stage.reconcile();
+    expect(stage.verdict()).toContain('success');
+    say(stage.world, stage.issue, 'carol', '/backlint unwaive unprotected-database');
+    await stage.reconcile();
+    expect(stage.verdict()).toContain('failure');
+    await stage.close();
+  });
+
+  test('a verdict that somebody else wrote in its place does not stay', async () => {
+    const stage = await stageOf(release, { 'cluster.yaml': cluster });
+    await stage.reconcile();
+    const { repository, issue } = stage;
+    const [status] = repository.statuses;
+    if (status) repository.statuses.push({ ...status, id: status.id + 1_000, author: 'alice', state: 'success' });
+    for (const run of repository.checkRuns) run.conclusion = 'success';
+    const forged = { name: 'backlint', externalId: 'backlint:backlint', status: 'completed', conclusion: 'success' };
+    if (release === 'github') {
+      repository.checkRuns.push({
+        ...{ id: 1_000_000, author: 'github-actions[bot]', commit: issue.pull.head, title: 'Mine', url: undefined },
+        ...forged,
+      });
+    }
+    expect(await stage.reconcile()).toBe('published');
+    const own = repository.checkRuns.filter(({ author }) => author === stage.login).map(({ conclusion }) => conclusion);
+    expect([...repository.statuses.map(({ state }) => state), ...own].at(-1)).toBe('failure');
+    await stage.close();
+  });
+
+  test('the configuration is what the base branch says now', async () => {
+    const stage = await stageOf(release, { 'cluster.yaml': cluster });
+    await stage.reconcile();
+    expect(stage.verdict()).toContain('failure');
+    const { repository, issue } = stage;
+    const lenient = { 'README.md': 'Databases\n', '.backlint.yaml': 'rules: { unprotected-database: warning }\n' };
+    const tip = commit(repository, lenient, repository.branches.get('main'));
+    repository.branches.set('main', tip);
+    if (release !== 'github') issue.pull.base = tip;
+    expect(await stage.repositoryWork()).toEqual([issue.number]);
+    await stage.reconcile();
+    expect(stage.verdict()).toContain('success');
     await stage.close();
   });
 

@@ -1,19 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ForgeError } from '@backlint/forge/forge-error';
-import type { Publication } from '@backlint/forge/publish/publication';
+import type { Publication, Published } from '@backlint/forge/publish/publication';
 import { publishReview } from '@backlint/forge/publish/publish-review';
-import type { PullRequestAt, PullRequestState } from '@backlint/forge/pull-request-state';
-import type { PullRequest } from '@backlint/review/pull-request';
-import { version } from 'backlint/version';
+import type { PullRequestAt } from '@backlint/forge/pull-request-state';
 import { answerRequests } from '../commands/answer-requests.ts';
-import { openRequests, type Requests, readRequests, rechecksIn, waiversIn } from '../commands/requests.ts';
+import { openRequests, type Requests, rechecksIn } from '../commands/requests.ts';
 import type { Question } from '../engine/question.ts';
 import { answerAbout } from '../files/answer-about.ts';
 import type { Context } from './context.ts';
 import { failedPublication } from './failed-publication.ts';
-import { readChange, readSides, type Sides } from './read-change.ts';
-import { seenOf } from './settled-memory.ts';
-import { stampOf } from './stamp.ts';
+import { readChange } from './read-change.ts';
+import { isSettled, settledKey, settledWith } from './settled-memory.ts';
+import { decidedBy, readRequestsOf, readStanding, type Standing } from './standing.ts';
 
 /** How looking at a pull request ended; `moved`: somebody pushed meanwhile, and it has to be looked at again. */
 export type Reconciled = 'published' | 'unchanged' | 'closed' | 'moved' | 'dry-run';
@@ -24,115 +22,99 @@ export type Reconciled = 'published' | 'unchanged' | 'closed' | 'moved' | 'dry-r
  * same state.
  */
 export async function reconcilePullRequest(at: PullRequestAt, context: Context): Promise<Reconciled> {
-  const { forge, settled, now, log } = context;
-  const state = await forge.readPullRequest(at);
-  if (state.state !== 'open') return 'closed';
-  const sides = await readSides(at, state, context);
-  const requests = await settleRequests(at, state, sides, context);
-  const decided = decidedBy(state, sides, requests);
-  const key = `${context.forgeName}/${at.owner}/${at.repository}#${at.number}`;
-  const mark = { stamp: decided.stamp, seen: seenOf(state, now()) };
+  const { settled, log } = context;
+  const found = await readStanding(at, context);
+  if (!found) return 'closed';
+  const standing = { ...found, requests: await settleRequests(at, found, context) };
+  const { state, requests } = standing;
+  const key = settledKey(context.forgeName, at);
+  const { stamp } = decidedBy(standing);
   const known = settled.get(key);
-  const isKnown = known?.stamp === mark.stamp && known.seen.slice(-10) === mark.seen.slice(-10);
-  if (isKnown && (await hasVerdict(at, state, context))) {
-    settled.set(key, mark);
+  if (known && isSettled(known, stamp, context.now()) && known.verdict === (await verdictOn(at, standing, context))) {
+    settled.set(key, settledWith(known.verdict, stamp, state, context.now()));
     return 'unchanged';
   }
-  const publication = await publicationFor(at, state, { sides, decided, context });
+  const publication = await publicationFor(at, standing, context);
   if (context.isDryRun) {
     log.info({ pullRequest: key, verdict: publication.verdict, body: publication.body }, 'this would be published');
+    settled.set(key, settledWith(undefined, stamp, state, context.now()));
     return 'dry-run';
   }
-  const published = await publishReview(forge, at, publication, {
-    wait: (milliseconds) => pause(milliseconds, context),
-  });
-  for (const { what, why } of published.refused)
-    log.warn({ pullRequest: key, what, why }, 'the forge does not take this');
-  log.info(
-    { pullRequest: key, outcome: published.outcome, writes: published.writes },
-    publication.verdict?.title ?? '',
-  );
-  if (published.outcome === 'head-moved') return 'moved';
-  if (published.outcome === 'closed') return 'closed';
+  const outcome = await publish(at, publication, context);
+  if (outcome !== 'published') return outcome === 'head-moved' ? 'moved' : outcome;
   await acknowledge(at, requests, context);
-  settled.set(key, mark);
+  settled.set(key, settledWith(publication.verdict?.state, stamp, state, context.now()));
   return 'published';
 }
 
-/** Answers what waits for an answer, and reads anew what that has changed. */
-async function settleRequests(
+/**
+ * Turns a pull request that could not be judged from green, and says why. Where it is `sure` that it would fail again, it is
+ * left alone until something that decides about it changes.
+ */
+export async function giveUpPullRequest(
   at: PullRequestAt,
-  state: PullRequestState,
-  sides: Sides,
+  { why, isSure }: { readonly why: string; readonly isSure: boolean },
   context: Context,
-): Promise<Requests> {
-  const { forge } = context;
-  const login = await forge.readLogin();
-  const read = async () => readRequests(await forge.listComments(at), login);
-  const requests = await read();
-  if (context.isDryRun) return requests;
+): Promise<void> {
+  const { forge, settled, now } = context;
+  const { headCommit, state } = await forge.readPullRequest(at);
+  if (state !== 'open') return;
+  const publication = failedPublication(at.number, headCommit, why);
+  const outcome = await publish(at, publication, context);
+  if (!isSure || outcome !== 'published') return;
+  const standing = await readStanding(at, context);
+  if (standing?.state.headCommit !== headCommit) return;
+  const { stamp } = decidedBy(standing);
+  settled.set(settledKey(context.forgeName, at), settledWith('error', stamp, standing.state, now()));
+}
+
+async function publish(at: PullRequestAt, publication: Publication, context: Context): Promise<Published['outcome']> {
+  const { forge, forgeName, log, signal } = context;
+  const { outcome, refused, writes } = await publishReview(forge, at, publication, {
+    wait: (milliseconds) => wait(milliseconds, undefined, { signal }),
+  });
+  const pullRequest = settledKey(forgeName, at);
+  for (const { what, why } of refused) log.warn({ pullRequest, what, why }, 'the forge does not take this');
+  log.info({ pullRequest, outcome, writes }, publication.verdict?.title ?? '');
+  return outcome;
+}
+
+/** Answers what waits for an answer, and reads anew what that has changed. */
+async function settleRequests(at: PullRequestAt, standing: Standing, context: Context): Promise<Requests> {
+  const { forge, isDryRun } = context;
+  const { state, requests } = standing;
+  if (isDryRun) return requests;
   for (const id of requests.surplus) await forge.deleteComment(at, id);
   const open = openRequests(requests);
   if (open.length === 0) return requests;
-  const judge = async (more: Pick<Question, 'wishes'>) =>
-    answerAbout(
-      await questionFor(at, state, { sides, decided: decidedBy(state, sides, requests), context }, more),
-      sides.reader,
-      context,
-    );
-  await answerRequests(at, state, open, { judge, context });
-  return read();
+  await answerRequests(at, state, open, { judge: (more) => judge(at, standing, context, more), context });
+  return readRequestsOf(at, context);
 }
 
-type Decided = Pick<Question, 'granted' | 'stamp' | 'pullRequest'>;
-
-function decidedBy(state: PullRequestState, { mergeBase, configuration, issues }: Sides, requests: Requests): Decided {
-  const { number, title, body, branch, labels, isDraft, isByBot, headCommit } = state;
-  const pullRequest: PullRequest = { number, title, body, branch, labels, isDraft, isByBot, ...issues };
-  const granted = waiversIn(requests);
-  const rechecks = rechecksIn(requests);
-  const stamp = stampOf({ version: version(), headCommit, mergeBase, configuration, pullRequest, granted, rechecks });
-  return { granted, stamp, pullRequest };
-}
-
-/** What a question is made of. */
-interface Asking {
-  readonly sides: Sides;
-  readonly decided: Decided;
-  readonly context: Context;
-}
-
-async function questionFor(
-  at: PullRequestAt,
-  state: PullRequestState,
-  { sides, decided, context }: Asking,
-  more: Pick<Question, 'wishes'>,
-): Promise<Question> {
-  const change = await readChange(at, state, sides, context);
-  const { configuration } = sides;
+async function judge(at: PullRequestAt, standing: Standing, context: Context, more: Pick<Question, 'wishes'>) {
+  const { state, sides } = standing;
   const { headCommit } = state;
-  return { now: context.now().toISOString(), ...change, ...decided, ...more, configuration, headCommit };
+  const { configuration, reader } = sides;
+  const change = await readChange(at, state, sides, context);
+  const now = context.now().toISOString();
+  const question: Question = { now, ...change, ...decidedBy(standing), ...more, configuration, headCommit };
+  return answerAbout(question, reader, context);
 }
 
-async function publicationFor(at: PullRequestAt, state: PullRequestState, asking: Asking): Promise<Publication> {
-  const question = await questionFor(at, state, asking, { wishes: [] });
-  const answer = await answerAbout(question, asking.sides.reader, asking.context);
+async function publicationFor(at: PullRequestAt, standing: Standing, context: Context): Promise<Publication> {
+  const { baseBranch, headCommit, isDraft } = standing.state;
+  const answer = await judge(at, standing, context, { wishes: [] });
   if (answer.kind === 'misconfigured') {
-    return failedPublication(
-      at.number,
-      state.headCommit,
-      `the configuration of ${state.baseBranch} is wrong: ${answer.message}`,
-    );
+    return failedPublication(at.number, headCommit, `the configuration of ${baseBranch} is wrong: ${answer.message}`);
   }
   const { publication } = answer;
   // A draft is not ready to be talked about line by line.
-  return state.isDraft ? { ...publication, notes: [] } : publication;
+  return isDraft ? { ...publication, notes: [] } : publication;
 }
 
-/** Somebody else may have overwritten the status, or it was never written. */
-async function hasVerdict(at: PullRequestAt, { headCommit }: PullRequestState, { forge }: Context): Promise<boolean> {
-  const verdict = await forge.readVerdict(at, headCommit, 'backlint');
-  return verdict !== undefined && verdict.state !== 'pending';
+/** What stands on the forge: somebody else may have written another verdict under our name. */
+async function verdictOn(at: PullRequestAt, { state }: Standing, { forge }: Context) {
+  return (await forge.readVerdict(at, state.headCommit, 'backlint'))?.state;
 }
 
 /** Shows whoever asked to look again that it was done; that they see it is a courtesy, and fails nothing. */
@@ -144,8 +126,4 @@ async function acknowledge(at: PullRequestAt, requests: Requests, { forge }: Con
   } catch (error) {
     if (!(error instanceof ForgeError)) throw error;
   }
-}
-
-function pause(milliseconds: number, { signal }: Context): Promise<void> {
-  return wait(milliseconds, undefined, { signal });
 }
