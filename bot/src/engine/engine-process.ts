@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import process from 'node:process';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -84,12 +85,23 @@ function start(file: URL, { memory }: EngineLimits): Child {
   const heap = Math.floor((memory * heapShare) / 1024 ** 2);
   const path = fileURLToPath(file);
   const folder = fileURLToPath(new URL('.', file));
-  return spawn(
+  const child = spawn(
     process.execPath,
     [`--max-old-space-size=${heap}`, '--no-warnings', ...permissions(folder), path],
     // A group of its own, so that nothing it might have started outlives it.
     { env: {}, cwd: folder, stdio: ['pipe', 'pipe', 'pipe'], detached: true },
   );
+  yieldTo(child);
+  return child;
+}
+
+/** Forges wait for the answers to their webhooks, and nobody for the engine: it takes the processor's idle time. */
+function yieldTo({ pid }: Child): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has just ended, or this system has no such thing.
+  }
 }
 
 /** Node names its permission model differently by version; all of them forbid writing and starting processes then. */

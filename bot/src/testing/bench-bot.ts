@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
@@ -18,6 +18,8 @@ const folder = mkdtempSync(join(tmpdir(), 'backlint-bench-'));
 const forges = 6;
 const pullRequests = 20;
 const filesOfRepository = 200;
+/** As many at a time as there are processors, whatever the number of bots. */
+const engines = availableParallelism();
 
 try {
   await measure('one process', 1, undefined);
@@ -38,7 +40,7 @@ async function measure(name: string, replicas: number, redisUrl: string | undefi
   );
   const worlds = await Promise.all(Array.from({ length: forges }, () => testWorld('forgejo-16', files)));
   const processes: { readonly child: ChildProcess; readonly port: number }[] = [];
-  for (let n = 0; n < replicas; n++) processes.push(await start(worlds, redisUrl));
+  for (let n = 0; n < replicas; n++) processes.push(await start(worlds, Math.ceil(engines / replicas), redisUrl));
   // After the first sweep has found nothing.
   await wait(2_000);
   const deliveries = Array.from({ length: pullRequests }, (_, n) =>
@@ -85,13 +87,14 @@ async function measure(name: string, replicas: number, redisUrl: string | undefi
   );
 }
 
-async function start(worlds: readonly TestWorld[], redisUrl: string | undefined) {
+async function start(worlds: readonly TestWorld[], concurrency: number, redisUrl: string | undefined) {
   const file = join(folder, `${performance.now()}.yaml`);
   const settings = {
     forges: worlds.map(({ configuration }, index) => ({ ...configuration, name: `hub-${index}` })),
     host: '127.0.0.1',
     port: 0,
     metricsPort: 0,
+    concurrency,
     collectFor: '1s',
     sweepEvery: '1h',
   };
