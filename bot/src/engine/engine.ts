@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type Answer, answerSchema } from './answer.ts';
 import type { Contents, Question } from './question.ts';
 
@@ -13,10 +13,7 @@ export class EngineError extends Error {
 /** The answer in the engine's output, as far as it can be trusted; rejects where it cannot. */
 export function checkedAnswer(output: string, question: Question): Answer {
   const parsed = answerSchema.safeParse(jsonIn(output));
-  if (!parsed.success)
-    throw new EngineError(
-      `the engine's answer is not as it should be (${z.prettifyError(parsed.error).slice(0, 200)})`,
-    );
+  if (!parsed.success) throw new EngineError(`the engine's answer is not as it should be (${problemIn(parsed.error)})`);
   const answer = parsed.data;
   if (answer.kind !== 'reviewed') return answer;
   const { publication, granted } = answer;
@@ -27,6 +24,11 @@ export function checkedAnswer(output: string, question: Question): Answer {
     throw new EngineError("the engine's answer is about something else");
   }
   return answer;
+}
+
+/** What is wrong first, and where; nothing of the answer itself, which strangers may have written. */
+function problemIn({ issues: [first] }: z.ZodError): string {
+  return first ? `${first.code} at ${first.path.join('.').slice(0, 100)}` : 'unknown';
 }
 
 function jsonIn(output: string): unknown {

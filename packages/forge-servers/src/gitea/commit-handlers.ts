@@ -8,7 +8,8 @@ import { page } from './page.ts';
 export const giteaCommitHandlers: Handlers = {
   'GET /repos/{}/{}/statuses/{}'(call) {
     const statuses = repositoryOf(call).statuses.filter(({ commit }) => commit === call.params[2]);
-    const inOrder = call.query.get('sort') === 'highestindex' ? statuses.toReversed() : statuses;
+    // The names are the wrong way round, on real servers too: `highestindex` lists the lowest first.
+    const inOrder = call.query.get('sort') === 'highestindex' ? statuses : statuses.toReversed();
     return page(call, inOrder, ({ id, context, state, description, url }) => ({
       id,
       context,

@@ -6,6 +6,7 @@ import { anything } from './answers.ts';
 import { type GiteaApi, repositoryPath } from './gitea-api.ts';
 
 const status = z.object({
+  id: z.number(),
   context: z.string(),
   status: z.string(),
   description: z.string(),
@@ -17,8 +18,12 @@ export function giteaVerdicts(api: GiteaApi): Pick<Forge, 'readVerdict' | 'write
   return {
     async readVerdict(repository, commit, name) {
       const path = `${repositoryPath(repository)}/statuses/${checkedHash(commit)}`;
-      const statuses = await unlessHidden(api.pages(status, path, { sort: 'highestindex' }));
-      const latest = statuses?.find(({ context }) => context.toLowerCase() === name.toLowerCase());
+      const statuses = await unlessHidden(api.pages(status, path));
+      // Numbered by commit, in order; what the names of their orders mean differs between servers.
+      const latest = statuses
+        ?.filter(({ context }) => context.toLowerCase() === name.toLowerCase())
+        .sort((left, right) => left.id - right.id)
+        .at(-1);
       const state = states.find((one) => one === latest?.status);
       if (!latest || !state) return undefined;
       return {
