@@ -20,7 +20,8 @@ export function failedPublication(number: number, headCommit: string, why: strin
     body,
     isNews: true,
     notes: [],
-    verdict: { name: 'backlint', state: 'error', title: `Not checked: ${why}` },
+    // Forges cut longer ones.
+    verdict: { name: 'backlint', state: 'error', title: `Not checked: ${why}`.slice(0, 140) },
     followUps: [],
   };
 }

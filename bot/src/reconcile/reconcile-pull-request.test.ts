@@ -15,7 +15,7 @@ import { directEngine } from '../testing/direct-engine.ts';
 import { cluster, type TestWorld, testWorld } from '../testing/test-world.ts';
 import type { Work } from '../work.ts';
 import type { Context } from './context.ts';
-import { reconcilePullRequest } from './reconcile-pull-request.ts';
+import { giveUpPullRequest, reconcilePullRequest } from './reconcile-pull-request.ts';
 import { reconcileRepository } from './reconcile-repository.ts';
 import { settledMemory } from './settled-memory.ts';
 
@@ -25,6 +25,8 @@ const metrics = makeMetrics(async () => ({ waiting: 0, delayed: 0, running: 0, o
 interface Stage extends TestWorld {
   readonly issue: PullIssue;
   reconcile(more?: Partial<Context>): ReturnType<typeof reconcilePullRequest>;
+  /** Gives up, on a forge that is otherwise in parts. */
+  giveUp(broken: Partial<Forge>): Promise<void>;
   /** The numbers of the pull requests that looking through the repository asks for. */
   repositoryWork(): Promise<readonly number[]>;
   /** The forge, as it would be if its trees were otherwise. */
@@ -65,6 +67,12 @@ async function stageOf(release: Release, files: Files, base?: Files): Promise<St
       const reconciled = await reconcilePullRequest(at, { ...(await contextOf()), ...more });
       expect(server.violations).toEqual([]);
       return reconciled;
+    },
+    async giveUp(broken) {
+      const context = await contextOf();
+      const forge = { ...context.forge, ...broken };
+      const at = { owner: 'shop', repository: 'databases', number: issue.number };
+      await giveUpPullRequest(at, { why: 'it took too long', isSure: true }, { ...context, forge });
     },
     async repositoryWork() {
       const asked: number[] = [];
@@ -248,6 +256,16 @@ describe.each(releases)('%s', (release) => {
     say(stage.world, stage.issue, 'carol', '/backlint unwaive unprotected-database');
     await stage.reconcile();
     expect(stage.verdict()).toContain('failure');
+    await stage.close();
+  });
+
+  test('what cannot be judged is not green, whatever else fails', async () => {
+    const stage = await stageOf(release, { 'notes.txt': 'x' });
+    await stage.reconcile();
+    expect(stage.verdict()).toContain('success');
+    const readPosted = () => Promise.reject(new ForgeError('unexpected', 'GET: the answer is too large'));
+    await expect(stage.giveUp({ readPosted })).rejects.toThrow('too large');
+    expect(stage.verdict()).toMatch(/^(?:error|action_required): Not checked: it took too long/);
     await stage.close();
   });
 

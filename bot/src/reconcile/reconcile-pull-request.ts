@@ -59,8 +59,10 @@ export async function giveUpPullRequest(
   const { forge, settled, now } = context;
   const { headCommit, state } = await forge.readPullRequest(at);
   if (state !== 'open') return;
-  const publication = failedPublication(at.number, headCommit, why);
-  const outcome = await publish(at, publication, context);
+  const { verdict, ...words } = failedPublication(at.number, headCommit, why);
+  // First of all, since what keeps the review from being made may keep words from being written.
+  if (verdict) await forge.writeVerdict(at, headCommit, verdict);
+  const outcome = await publish(at, words, context);
   if (!isSure || outcome !== 'published') return;
   const standing = await readStanding(at, context);
   if (standing?.state.headCommit !== headCommit) return;
