@@ -10,7 +10,7 @@ import type { Seal } from '../commands/seal.ts';
 import type { ConnectedForge } from './connected-forge.ts';
 import { type InstallationPermissions, readOnlyNames, workPermissions } from './installation-permissions.ts';
 import { isListed } from './is-listed.ts';
-import { longestHold, type Pacing, surroundingsOf } from './surroundings.ts';
+import { type Pacing, surroundingsOf } from './surroundings.ts';
 
 /** A GitHub App. */
 export interface GitHubAppOptions {
@@ -138,7 +138,7 @@ export function githubApp(options: GitHubAppOptions): ConnectedForge {
 
 /** What the app itself asks, with the key that it shows who it is by. */
 function appOf({ appId, privateKey, url, pacing }: GitHubAppOptions) {
-  const { wait, timeout } = pacing.patience;
+  const { wait, timeout, longestHold } = pacing.patience;
   const never = new AbortController().signal;
   const probot = new Probot({
     appId,

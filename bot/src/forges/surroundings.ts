@@ -8,12 +8,15 @@ export interface Patience {
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Milliseconds after which an answer is not waited for any more. */
   readonly timeout: number;
+  /** Milliseconds that a request may be held back by rate limits before it makes room for others. */
+  readonly longestHold: number;
 }
 
 /** The patience of a bot that is no test. */
 export const usualPatience: Patience = {
   wait: (milliseconds, signal) => timers.setTimeout(milliseconds, undefined, { signal }),
   timeout: 15_000,
+  longestHold: 20_000,
 };
 
 /** What an account's requests are paced by, and who counts them. */
@@ -28,16 +31,13 @@ export interface Pacing {
   readonly onAnswer: (method: string, status: number, remaining: number | undefined) => void;
 }
 
-/** Milliseconds that a request may be held back by rate limits before it makes room for others. */
-export const longestHold = 20_000;
-
 /** How a client reaches its server from here: no further when `signal` is aborted, and at the pace of all replicas. */
 export function surroundingsOf(
   { pace, account, betweenWrites, patience, onAnswer }: Pacing,
   signal: AbortSignal,
 ): Partial<Surroundings> {
   return {
-    longestHold,
+    longestHold: patience.longestHold,
     async fetch(url, init) {
       signal.throwIfAborted();
       const method = init.method ?? 'GET';
@@ -60,7 +60,7 @@ export function surroundingsOf(
       signal.throwIfAborted();
       const limited = await pace.pausedFor(account);
       // Whoever will not wait takes nobody's turn to write.
-      if (!isWrite || limited > longestHold) return limited;
+      if (!isWrite || limited > patience.longestHold) return limited;
       return Math.max(limited, await pace.beforeWrite(account, betweenWrites));
     },
     limited: (milliseconds) => pace.pauseFor(account, milliseconds),

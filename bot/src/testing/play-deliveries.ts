@@ -140,8 +140,13 @@ function begin({ configuration }: TestWorld, { redisUrl }: DeliveryPlay): Promis
     engine: directEngine,
     log: makeLog('silent', []),
     now: () => new Date(today),
-    // A turn of the event loop, so that what is tried again does not keep everybody else from their turns.
-    patience: { wait: (milliseconds, signal) => wait(Math.min(milliseconds, 2), undefined, { signal }), timeout: 60 },
+    patience: {
+      // A turn of the event loop, so that what is tried again does not keep everybody else from their turns.
+      wait: (milliseconds, signal) => wait(Math.min(milliseconds, 2), undefined, { signal }),
+      timeout: 60,
+      // The minutes that a forge asks for pass in no time here, but not on the clock of a Redis.
+      longestHold: Number.POSITIVE_INFINITY,
+    },
     pauseAfter: (_, failures) => (failures > 6 ? 'give-up' : 5 * failures),
   });
 }
