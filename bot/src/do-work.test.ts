@@ -11,6 +11,7 @@ import { memoryCoordination } from './queue/memory-coordination.ts';
 import { settledMemory } from './reconcile/settled-memory.ts';
 import { directEngine } from './testing/direct-engine.ts';
 import { testWorld } from './testing/test-world.ts';
+import { timeless } from './testing/timeless.ts';
 
 function pausesAfter(error: unknown): readonly number[] {
   const pauses: number[] = [];
@@ -69,13 +70,12 @@ describe.each(['github', 'forgejo-16'] as const)('%s', (release) => {
     });
     const { number } = issue;
     const { queue, pace, close } = memoryCoordination();
-    const patience = { wait: async () => undefined, timeout: 5_000 };
     const outcomes: string[] = [];
     let breaks = false;
     let questions = 0;
     const settled = settledMemory();
     const worker = workerOf({
-      forges: [connect(configuration, pace, makeMetrics(queue.readState), patience)],
+      forges: [connect(configuration, pace, makeMetrics(queue.readState), timeless)],
       ...{ queue, cache: blobCache(1e6), log: makeLog('silent', []), isDryRun: false, settled },
       engine: (...question) => {
         questions++;
@@ -117,9 +117,7 @@ test('work for a repository that is not ours touches nothing', async () => {
   const { queue, pace, close } = memoryCoordination();
   const outcomes: string[] = [];
   const worker = workerOf({
-    forges: [
-      connect(stage.configuration, pace, makeMetrics(queue.readState), { wait: async () => undefined, timeout: 5_000 }),
-    ],
+    forges: [connect(stage.configuration, pace, makeMetrics(queue.readState), timeless)],
     ...{ queue, cache: blobCache(1e6), settled: settledMemory(), log: makeLog('silent', []), isDryRun: false },
     engine: directEngine,
     now: () => new Date(),
@@ -141,9 +139,7 @@ test('what is not there any more is nobody’s failure', async () => {
   const outcomes: string[] = [];
   const levels: number[] = [];
   const worker = workerOf({
-    forges: [
-      connect(stage.configuration, pace, makeMetrics(queue.readState), { wait: async () => undefined, timeout: 5_000 }),
-    ],
+    forges: [connect(stage.configuration, pace, makeMetrics(queue.readState), timeless)],
     ...{ queue, cache: blobCache(1e6), settled: settledMemory(), isDryRun: false },
     log: makeLog('info', [], (line) => levels.push(JSON.parse(line).level)),
     engine: directEngine,
@@ -169,9 +165,7 @@ test('a check that is run again is worked out again, also for a fork', async () 
   const { queue, pace, close } = memoryCoordination();
   const outcomes: string[] = [];
   const worker = workerOf({
-    forges: [
-      connect(stage.configuration, pace, makeMetrics(queue.readState), { wait: async () => undefined, timeout: 5_000 }),
-    ],
+    forges: [connect(stage.configuration, pace, makeMetrics(queue.readState), timeless)],
     ...{ queue, cache: blobCache(1e6), settled: settledMemory(), log: makeLog('silent', []), isDryRun: false },
     engine: directEngine,
     now: () => new Date('2026-06-15T12:00:00Z'),

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { makeMetrics } from '../metrics.ts';
 import { memoryPace } from '../queue/memory-pace.ts';
 import { testWorld } from '../testing/test-world.ts';
+import { timeless } from '../testing/timeless.ts';
 import { connect } from './connect.ts';
 
 const metrics = makeMetrics(async () => ({ waiting: 0, delayed: 0, running: 0, oldest: 0 }));
@@ -12,8 +13,7 @@ const at = { owner: 'shop', repository: 'databases' };
 async function stageOf() {
   const stage = await testWorld('github');
   const errors: unknown[] = [];
-  const patience = { wait: async () => undefined, timeout: 5_000 };
-  const forge = connect(stage.configuration, memoryPace(), metrics, patience, (error) => errors.push(error));
+  const forge = connect(stage.configuration, memoryPace(), metrics, timeless, (error) => errors.push(error));
   const { app } = stage.world;
   if (!app) throw new Error('There is no app.');
   const tokens = () => [...stage.world.tokens.values()].map(({ rights, installation }) => ({ rights, installation }));

@@ -8,6 +8,7 @@ import { makeMetrics } from '../metrics.ts';
 import { memoryCoordination } from '../queue/memory-coordination.ts';
 import { directEngine } from '../testing/direct-engine.ts';
 import { cluster, testWorld } from '../testing/test-world.ts';
+import { timeless } from '../testing/timeless.ts';
 import { reconcileMergeGroup } from './reconcile-merge-group.ts';
 import { settledMemory } from './settled-memory.ts';
 
@@ -20,10 +21,7 @@ async function verdictOn(base: Files, head: Files) {
   const baseCommit = repository.branches.get('main') ?? '';
   const headCommit = commit(repository, head, baseCommit);
   const { signal } = new AbortController();
-  const connected = connect(configuration, pace, makeMetrics(queue.readState), {
-    wait: async () => undefined,
-    timeout: 5_000,
-  });
+  const connected = connect(configuration, pace, makeMetrics(queue.readState), timeless);
   const at = { owner: 'shop', repository: 'databases' };
   const forge = await connected.forgeFor(at, signal);
   if (!forge) throw new Error('That is not ours.');

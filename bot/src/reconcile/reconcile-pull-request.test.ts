@@ -13,6 +13,7 @@ import { makeLog } from '../log.ts';
 import { makeMetrics } from '../metrics.ts';
 import { directEngine } from '../testing/direct-engine.ts';
 import { cluster, type TestWorld, testWorld } from '../testing/test-world.ts';
+import { timeless } from '../testing/timeless.ts';
 import type { Work } from '../work.ts';
 import type { Context } from './context.ts';
 import { giveUpPullRequest, reconcilePullRequest } from './reconcile-pull-request.ts';
@@ -47,7 +48,7 @@ async function stageOf(release: Release, files: Files, base?: Files): Promise<St
     files: { ...(base ?? { 'README.md': 'Databases\n' }), ...files },
   });
   if (!isPull(issue)) throw new Error('That is no pull request.');
-  const connected = connect(made.configuration, free, metrics, { wait: async () => undefined, timeout: 5_000 });
+  const connected = connect(made.configuration, free, metrics, timeless);
   const settled = settledMemory();
   const cache = blobCache(1024 ** 2);
   const { signal } = new AbortController();

@@ -141,10 +141,9 @@ function begin({ configuration }: TestWorld, { redisUrl }: DeliveryPlay): Promis
     log: makeLog('silent', []),
     now: () => new Date(today),
     patience: {
-      // A turn of the event loop, so that what is tried again does not keep everybody else from their turns.
+      // No more than a turn of the event loop, which keeps nobody from their turns; minutes that a forge asks for would outlast the play.
       wait: (milliseconds, signal) => wait(Math.min(milliseconds, 2), undefined, { signal }),
       timeout: 60,
-      // The minutes that a forge asks for pass in no time here, but not on the clock of a Redis.
       longestHold: Number.POSITIVE_INFINITY,
     },
     pauseAfter: (_, failures) => (failures > 6 ? 'give-up' : 5 * failures),
