@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { appClient } from './app-client.ts';
+import type { appClient } from '../forges/app-client.ts';
 import { outcomeOf, shaped } from './outcome.ts';
 import { missing, note, right, type Statement } from './statement.ts';
 

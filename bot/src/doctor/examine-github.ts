@@ -3,7 +3,7 @@ import { githubForge } from '@backlint/forge/github/github-forge';
 import type { RepositoryAt } from '@backlint/forge/pull-request-state';
 import { z } from 'zod';
 import type { ForgeConfiguration } from '../configuration/schema.ts';
-import { appClient } from './app-client.ts';
+import { appClient } from '../forges/app-client.ts';
 import { examineDeliveries } from './examine-deliveries.ts';
 import { examineListed } from './examine-listed.ts';
 import { examineEvents, examinePermissions, lackingPermissions } from './examine-permissions.ts';
@@ -36,7 +36,7 @@ export async function* examineGitHub(configuration: GitHub): AsyncGenerator<Stat
     yield missing('The private key cannot be read', 'Take the PEM file as GitHub gave it, with all its lines.');
     return;
   }
-  const client = await appClient(configuration);
+  const client = await appClient(configuration, impatience);
   const self = await outcomeOf(shaped(appShape, client.rest.apps.getAuthenticated()));
   if (self.kind === 'refused') {
     yield missing(`The app cannot sign in (${self.message})`, signInRemedies[self.reason] ?? otherRemedy);

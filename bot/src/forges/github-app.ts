@@ -1,25 +1,18 @@
 import { ForgeError } from '@backlint/forge/forge-error';
 import { githubForge } from '@backlint/forge/github/github-forge';
-import { forgeFetch } from '@backlint/forge/http/forge-fetch';
 import { once } from '@backlint/forge/http/once';
 import type { RepositoryAt } from '@backlint/forge/pull-request-state';
 import { LRUCache } from 'lru-cache';
-import { pino } from 'pino';
-import { Probot, ProbotOctokit } from 'probot';
 import type { Seal } from '../commands/seal.ts';
+import { type AppIdentity, appClient } from './app-client.ts';
 import type { ConnectedForge } from './connected-forge.ts';
 import { type InstallationPermissions, readOnlyNames, workPermissions } from './installation-permissions.ts';
 import { isListed } from './is-listed.ts';
 import { type Pacing, surroundingsOf } from './surroundings.ts';
 
 /** A GitHub App. */
-export interface GitHubAppOptions {
+export interface GitHubAppOptions extends AppIdentity {
   readonly name: string;
-  /** Where the API is. */
-  readonly url: string;
-  readonly appId: number;
-  /** PEM. */
-  readonly privateKey: string;
   /** The repositories to work for among those where the app is installed, as `owner/name`, `owner/*` or `*`. */
   readonly repositories: readonly string[];
   readonly seal: Seal;
@@ -36,6 +29,8 @@ const mostPages = 40;
 const missingFor = 60_000;
 /** Milliseconds: longer than a piece of work. */
 const leftAtLeast = 10 * 60_000;
+/** What the app itself asks serves all its work, and ends with none of it. */
+const never = new AbortController().signal;
 
 /** Where the app is installed, and what it may do there. */
 interface Installation {
@@ -46,7 +41,10 @@ interface Installation {
 /** GitHub as an app that is installed in repositories. Probot knows who it is. */
 export function githubApp(options: GitHubAppOptions): ConnectedForge {
   const { name, url, repositories, seal, pacing, onError } = options;
-  const asApp = once(() => appOf(options));
+  const asApp = once(() => {
+    const { wait, timeout, longestHold } = pacing.patience;
+    return appClient(options, { timeout, longestHold, wait: (milliseconds) => wait(milliseconds, never) });
+  });
   const readLogin = once(async () => {
     const { data } = await (await asApp()).rest.apps.getAuthenticated();
     return `${data?.slug}[bot]`;
@@ -134,31 +132,6 @@ export function githubApp(options: GitHubAppOptions): ConnectedForge {
       }
     },
   };
-}
-
-/** What the app itself asks, with the key that it shows who it is by. */
-function appOf({ appId, privateKey, url, pacing }: GitHubAppOptions) {
-  const { wait, timeout, longestHold } = pacing.patience;
-  const never = new AbortController().signal;
-  const probot = new Probot({
-    appId,
-    privateKey,
-    baseUrl: url,
-    // Webhooks do not come in through Probot; it would take `development` for their secret.
-    secret: privateKey,
-    log: pino({ level: 'silent' }),
-    // What is worth repeating, this `fetch` repeats.
-    Octokit: ProbotOctokit.defaults({ retry: { enabled: false }, throttle: { enabled: false } }),
-    request: {
-      fetch: forgeFetch({
-        url,
-        token: '',
-        betweenWrites: 0,
-        surroundings: { timeout, longestHold, wait: (milliseconds) => wait(milliseconds, never) },
-      }),
-    },
-  });
-  return probot.auth();
 }
 
 /** Octokit wraps what its `fetch` rejected with. */
