@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Edge } from './edge.ts';
 import { baselineHelp } from './help-texts.ts';
-import { config, noConfig, only, operatorVersion, pluginVersion, skip, varFile } from './shared-options.ts';
+import { config, noConfig, noHelm, only, operatorVersion, pluginVersion, skip, varFile } from './shared-options.ts';
 
 /** `backlint baseline`. */
 export function addBaseline(program: Command, { shell, exit }: Edge): void {
@@ -16,6 +16,7 @@ export function addBaseline(program: Command, { shell, exit }: Edge): void {
     .addOption(operatorVersion())
     .addOption(pluginVersion())
     .addOption(varFile())
+    .addOption(noHelm())
     .addOption(config())
     .addOption(noConfig())
     .addHelpText('after', baselineHelp)

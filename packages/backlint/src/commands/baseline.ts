@@ -5,18 +5,20 @@ import { rules as allRules } from '@backlint/rules/rules';
 import { renderBaseline } from '../baseline/render-baseline.ts';
 import { check } from '../check.ts';
 import { chooseRules } from '../choose-rules.ts';
-import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { versionsOf } from '../configuration/versions-of.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { pathTree } from '../path-tree.ts';
+import { openTree, renderChartsIn } from '../open-tree.ts';
 import type { Shell } from '../shell.ts';
+import { tryWriting } from '../try-writing.ts';
 import { usageError } from '../usage-error.ts';
-import { withVariableFiles } from '../variable-files.ts';
 import type { CheckCommandOptions } from './check.ts';
 
 /** The options of `backlint baseline`, as commander hands them over. */
 export interface BaselineCommandOptions
-  extends Pick<CheckCommandOptions, 'config' | 'only' | 'skip' | 'varFile' | 'operatorVersion' | 'pluginVersion'> {
+  extends Pick<
+    CheckCommandOptions,
+    'config' | 'only' | 'skip' | 'varFile' | 'helm' | 'operatorVersion' | 'pluginVersion'
+  > {
   readonly output?: string;
 }
 
@@ -26,21 +28,18 @@ export async function baselineCommand(
   options: BaselineCommandOptions,
   shell: Shell,
 ): Promise<number> {
-  const found = pathTree(paths.length === 0 ? ['.'] : paths, shell.cwd);
-  if (found.kind === 'problem') return usageError(shell, `${found.message}.`);
-  const variables = withVariableFiles(found, options.varFile, shell.cwd);
-  if (variables.kind === 'problem') return usageError(shell, `${variables.message}.`);
-  const loaded = await loadConfiguration(allRules, options, { root: found.root, cwd: shell.cwd });
-  if (loaded.kind === 'problem') return usageError(shell, loaded.message);
+  const opened = await openTree(paths, options, shell);
+  if (opened.kind === 'problem') return usageError(shell, opened.message);
+  const { tree, loaded, variableFiles } = opened;
   const chosen = chooseRules(allRules, loaded.rules, options.only, options.skip);
   if (chosen.kind === 'problem') return usageError(shell, chosen.message);
-  const { variableFiles } = variables;
-  const report = check(loaded.chooseFiles(variables.tree), {
+  const report = check(tree, {
     ...loaded.model,
     ...versionsOf(options),
     waivers: loaded.waivers,
     tiers: loaded.tiers,
     variableFiles,
+    renderedCharts: await renderChartsIn(opened, options, shell),
     now: shell.now,
     rules: chosen.rules,
   });
@@ -59,19 +58,12 @@ export async function baselineCommand(
   return write(renderBaseline(report.findings), options.output, shell);
 }
 
-function write(text: string, output: string | undefined, { cwd, stdout, stderr }: Shell): number {
+function write(text: string, output: string | undefined, shell: Shell): number {
   if (output === undefined) {
-    stdout.write(text);
+    shell.stdout.write(text);
     return exitCodes.passed;
   }
-  try {
-    writeFileSync(resolve(cwd, output), text);
-  } catch (error) {
-    stderr.write(
-      `backlint: "${output}" cannot be written (${error instanceof Error && 'code' in error ? error.code : error}).\n`,
-    );
-    return exitCodes.broken;
-  }
-  stderr.write(`Wrote ${output}\n`);
-  return exitCodes.passed;
+  const code = tryWriting(output, () => writeFileSync(resolve(shell.cwd, output), text), shell);
+  if (code === exitCodes.passed) shell.stderr.write(`Wrote ${output}\n`);
+  return code;
 }

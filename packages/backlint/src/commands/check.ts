@@ -10,19 +10,16 @@ import { type CheckedTree, check } from '../check.ts';
 import { chooseRules } from '../choose-rules.ts';
 import { usesColor } from '../color.ts';
 import type { Profile } from '../configuration/configured-rules.ts';
-import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { versionsOf } from '../configuration/versions-of.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { fixFiles as FixFiles } from '../fix/fix-files.ts';
 import type { FixKind } from '../fix/fix-kind.ts';
 import { type FormatChoice, type FormatContext, formats } from '../formats.ts';
-import { findHelm } from '../helm/find-helm.ts';
-import { renderCharts } from '../helm/render-charts.ts';
-import { namedTree } from '../named-tree.ts';
+import { openTree, renderChartsIn } from '../open-tree.ts';
 import { withProgress } from '../reading-progress.ts';
 import type { Shell } from '../shell.ts';
+import { tryWriting } from '../try-writing.ts';
 import { didYouMean, usageError } from '../usage-error.ts';
-import { withVariableFiles } from '../variable-files.ts';
 import { version } from '../version.ts';
 
 /** The options of `backlint check`, as commander hands them over. */
@@ -73,13 +70,12 @@ async function checkOnce(
   commands: readonly string[],
   shell: Shell,
 ): Promise<number> {
-  const named = paths.length === 0 ? ['.'] : paths;
-  const found = await namedTree(named, options.stdinName, shell);
-  if (found.kind === 'problem') return usageError(shell, `${found.message}.${commandHint(found.path, commands)}`);
-  const variables = withVariableFiles(found, options.varFile, shell.cwd);
-  if (variables.kind === 'problem') return usageError(shell, `${variables.message}.`);
-  const loaded = await loadConfiguration(allRules, options, { root: found.root, cwd: shell.cwd });
-  if (loaded.kind === 'problem') return usageError(shell, loaded.message);
+  const opened = await openTree(paths, options, shell);
+  if (opened.kind === 'problem') {
+    const hint = opened.path === undefined ? '' : didYouMean(opened.path, commands);
+    return usageError(shell, `${opened.message}${hint}`);
+  }
+  const { tree: files, root, pathPrefix, variableFiles, loaded } = opened;
   const chosen = chooseRules(allRules, loaded.rules, options.only, options.skip);
   if (chosen.kind === 'problem') return usageError(shell, chosen.message);
   const outputs = options.format.length === 0 ? [{ name: 'pretty' }] : options.format;
@@ -92,10 +88,7 @@ async function checkOnce(
   const baseline = await readBaselineOption(options.baseline, chosen.rules, shell.cwd);
   if (baseline.kind === 'problem') return usageError(shell, baseline.message);
 
-  const { variableFiles } = variables;
-  const helm = options.helm ? findHelm(shell.env, found.root) : undefined;
-  const files = loaded.chooseFiles(variables.tree);
-  const renderedCharts = await renderCharts({ tree: files, root: found.root }, { variableFiles }, helm);
+  const renderedCharts = await renderChartsIn(opened, options, shell);
   const isFixing = options.fix !== undefined || options.diff === true;
   // What is judged and what is edited must be the same text, also while somebody works on the files.
   const tree = isFixing ? { ...files, ...rememberingTree(files) } : files;
@@ -109,10 +102,7 @@ async function checkOnce(
   const judge = (judged: CheckedTree) =>
     baseline.apply(check(judged, { ...known, variableFiles, renderedCharts, now: shell.now, rules: chosen.rules }));
   const checked = judgeWithProgress(tree, judge, shell);
-  const { pathPrefix, root } = found;
-  const report = isFixing
-    ? await fixed(tree, checked, judge, { ...options, pathPrefix, root, paths: named, shell })
-    : checked;
+  const report = isFixing ? await fixed(tree, checked, judge, { ...options, pathPrefix, root, paths, shell }) : checked;
   if (report === undefined) return exitCodes.broken;
   const told = await toldReport(report, options, root, judge);
   if ('message' in told) return usageError(shell, told.message);
@@ -130,8 +120,8 @@ async function checkOnce(
     },
   };
   for (const output of options.diff && options.format.length === 0 ? [] : outputs) {
-    const problem = await write(output, told, context, shell);
-    if (problem !== undefined) return environmentError(problem, shell);
+    const code = await write(output, told, context, shell);
+    if (code !== exitCodes.passed) return code;
   }
   reportFailures(report, shell);
   if (!options.quiet) reportGone(report, shell);
@@ -186,29 +176,17 @@ function contextOf({ quiet = false, verbose = false, color }: CheckCommandOption
   };
 }
 
-/** Writes one format; returns what went wrong, if something did. */
+/** Writes one format; returns the exit code for how that went. */
 async function write(
   { name, file }: FormatChoice,
   report: Report,
   context: FormatContext,
   shell: Shell,
-): Promise<string | undefined> {
-  const text = await formats[name]?.(report, file === undefined ? context : { ...context, color: false });
-  if (file === undefined) {
-    shell.stdout.write(text ?? '');
-    return undefined;
-  }
-  try {
-    writeFileSync(resolve(shell.cwd, file), text ?? '');
-    return undefined;
-  } catch (error) {
-    return `"${file}" cannot be written (${error instanceof Error && 'code' in error ? error.code : error}).`;
-  }
-}
-
-function environmentError(message: string, { stderr }: Shell): number {
-  stderr.write(`backlint: ${message}\n`);
-  return exitCodes.broken;
+): Promise<number> {
+  const text = (await formats[name]?.(report, file === undefined ? context : { ...context, color: false })) ?? '';
+  if (file !== undefined) return tryWriting(file, () => writeFileSync(resolve(shell.cwd, file), text), shell);
+  shell.stdout.write(text);
+  return exitCodes.passed;
 }
 
 /** A rule that throws is our bug: whoever reports it needs the stack. */
@@ -224,9 +202,4 @@ function reportGone({ baseline }: Report, { stderr }: Shell): void {
   if (!baseline || baseline.gone.length === 0) return;
   stderr.write('backlint: no longer found, so the baseline can do without:\n');
   for (const { rule, message } of baseline.gone) stderr.write(`  ${visibleText(message)} [${visibleText(rule)}]\n`);
-}
-
-/** Somebody who mistypes a command names a path that is not there. */
-function commandHint(path: string, commands: readonly string[]): string {
-  return didYouMean(path, commands);
 }

@@ -12,6 +12,7 @@ import { runGit } from '../git/run-git.ts';
 import type { Shell } from '../shell.ts';
 import { surveyOf } from '../survey/page-survey.ts';
 import { type SurveyWishes, surveyTree } from '../survey/survey-tree.ts';
+import { tryWriting } from '../try-writing.ts';
 import { usageError } from '../usage-error.ts';
 import { version } from '../version.ts';
 
@@ -44,17 +45,14 @@ export async function evidenceCommand(
   const files = { 'evidence.json': jsonText(pack), 'evidence.html': renderEvidenceHtml(pack) };
   const sums = Object.entries(files).map(([name, text]) => `${hexSha256(text)}  ${name}\n`);
   const folder = resolve(shell.cwd, options.output);
-  try {
+  const write = () => {
     mkdirSync(folder, { recursive: true });
     for (const [name, text] of Object.entries({ ...files, SHA256SUMS: sums.join('') }))
       writeFileSync(join(folder, name), text);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : error;
-    shell.stderr.write(`backlint: "${options.output}" cannot be written (${code}).\n`);
-    return exitCodes.broken;
-  }
-  shell.stdout.write(`Wrote ${options.output}: ${summaryOf(pack)}\n`);
-  return exitCodes.passed;
+  };
+  const code = tryWriting(options.output, write, shell);
+  if (code === exitCodes.passed) shell.stdout.write(`Wrote ${options.output}: ${summaryOf(pack)}\n`);
+  return code;
 }
 
 /** Which commit the files are of, and whether they still are as committed. */

@@ -7,6 +7,7 @@ import { initialConfiguration } from '../configuration/initial-configuration.ts'
 import { exitCodes } from '../exit-codes.ts';
 import { pathTree } from '../path-tree.ts';
 import type { Shell } from '../shell.ts';
+import { tryWriting } from '../try-writing.ts';
 import { usageError } from '../usage-error.ts';
 
 /** `backlint init [PATH]`: writes a commented configuration from what the repository holds. */
@@ -22,14 +23,13 @@ export function initCommand(
   if (there !== undefined && !force) return usageError(shell, `${there} is there already: --force writes a new one.`);
   const model = readBackupModel(readObjects(found.tree).result.objects);
   const target = there ?? configurationPaths[0];
-  try {
+  const write = () => {
     mkdirSync(dirname(join(root, target)), { recursive: true });
     writeFileSync(join(root, target), initialConfiguration(model));
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : error;
-    shell.stderr.write(`backlint: "${target}" cannot be written (${code}).\n`);
-    return exitCodes.broken;
+  };
+  const code = tryWriting(target, write, shell);
+  if (code === exitCodes.passed) {
+    shell.stdout.write(`Wrote ${target}. Everything in it is optional; backlint check reads it from now on.\n`);
   }
-  shell.stdout.write(`Wrote ${target}. Everything in it is optional; backlint check reads it from now on.\n`);
-  return exitCodes.passed;
+  return code;
 }

@@ -3,23 +3,18 @@ import { buildKustomization } from '@backlint/objects/kustomize/build-kustomizat
 import { kustomizationFileOf } from '@backlint/objects/kustomize/kustomization-file';
 import { readObjects } from '@backlint/objects/read-objects';
 import { visibleText } from '@backlint/report/visible-text';
-import { rules as allRules } from '@backlint/rules/rules';
 import type { Diagnostic } from '@backlint/source/diagnostic';
 import { citation } from '@backlint/source/position';
 import { normalisePath } from '@backlint/source/source-tree';
 import type { CheckedTree } from '../check.ts';
-import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { findHelm } from '../helm/find-helm.ts';
-import { renderCharts } from '../helm/render-charts.ts';
-import { pathTree } from '../path-tree.ts';
+import { openTree, renderChartsIn } from '../open-tree.ts';
 import { renderJson } from '../render/render-json.ts';
 import { renderYaml } from '../render/render-yaml.ts';
 import { type Rendered, renderedObjects } from '../render/rendered.ts';
 import { withoutSecrets } from '../render/without-secrets.ts';
 import type { Shell } from '../shell.ts';
 import { usageError } from '../usage-error.ts';
-import { withVariableFiles } from '../variable-files.ts';
 
 /** The options of `backlint render`, as commander hands them over. */
 export interface RenderCommandOptions {
@@ -42,23 +37,17 @@ export async function renderCommand(
   options: RenderCommandOptions,
   shell: Shell,
 ): Promise<number> {
-  const found = pathTree(paths.length === 0 ? ['.'] : paths, shell.cwd);
-  if (found.kind === 'problem') return usageError(shell, `${found.message}.`);
-  const variables = withVariableFiles(found, options.varFile, shell.cwd);
-  if (variables.kind === 'problem') return usageError(shell, `${variables.message}.`);
-  const loaded = await loadConfiguration(allRules, options, { root: found.root, cwd: shell.cwd });
-  if (loaded.kind === 'problem') return usageError(shell, loaded.message);
-  const { variableFiles } = variables;
-  const tree = loaded.chooseFiles(variables.tree);
+  const opened = await openTree(paths, options, shell);
+  if (opened.kind === 'problem') return usageError(shell, opened.message);
+  const { tree, root, variableFiles } = opened;
   if (options.kustomization !== undefined) {
-    const directory = directoryIn(tree, found.root, resolve(shell.cwd, options.kustomization));
+    const directory = directoryIn(tree, root, resolve(shell.cwd, options.kustomization));
     if (directory === undefined) {
       return usageError(shell, `"${options.kustomization}" is no folder with a kustomization among what is read.`);
     }
     return showKustomization(tree, directory, options, shell);
   }
-  const program = options.helm ? findHelm(shell.env, found.root) : undefined;
-  const renderedCharts = await renderCharts({ tree, root: found.root }, { variableFiles }, program);
+  const renderedCharts = await renderChartsIn(opened, options, shell);
   const { result, diagnostics } = readObjects(tree, { variableFiles, renderedCharts });
   return show(renderedObjects(result), [...(tree.diagnostics ?? []), ...diagnostics], options, shell);
 }

@@ -1,12 +1,11 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { rules as allRules } from '@backlint/rules/rules';
-import { loadConfiguration } from '../configuration/load-configuration.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { pathTree } from '../path-tree.ts';
+import { openTree } from '../open-tree.ts';
 import type { ScaffoldKind } from '../scaffold/scaffold-kind.ts';
 import { scaffoldText } from '../scaffold/scaffold-text.ts';
 import type { Shell } from '../shell.ts';
+import { tryWriting } from '../try-writing.ts';
 import { usageError } from '../usage-error.ts';
 
 /** The options of `backlint scaffold`, as commander hands them over. */
@@ -28,11 +27,9 @@ export async function scaffoldCommand(
   options: ScaffoldCommandOptions,
   shell: Shell,
 ): Promise<number> {
-  const found = pathTree(paths.length === 0 ? ['.'] : paths, shell.cwd);
-  if (found.kind === 'problem') return usageError(shell, `${found.message}.`);
-  const loaded = await loadConfiguration(allRules, options, { root: found.root, cwd: shell.cwd });
-  if (loaded.kind === 'problem') return usageError(shell, loaded.message);
-  const scaffold = scaffoldText(loaded.chooseFiles(found.tree), loaded.model, { ...options, kind, now: shell.now });
+  const opened = await openTree(paths, options, shell);
+  if (opened.kind === 'problem') return usageError(shell, opened.message);
+  const scaffold = scaffoldText(opened.tree, opened.loaded.model, { ...options, kind, now: shell.now });
   return 'message' in scaffold ? usageError(shell, scaffold.message) : write(scaffold.text, options.output, shell);
 }
 
@@ -43,14 +40,7 @@ function write(text: string, output: string | undefined, shell: Shell): number {
   }
   const path = resolve(shell.cwd, output);
   if (existsSync(path)) return usageError(shell, `"${output}" is there already, and was not overwritten.`);
-  try {
-    writeFileSync(path, text, { flag: 'wx' });
-  } catch (error) {
-    shell.stderr.write(
-      `backlint: "${output}" cannot be written (${error instanceof Error && 'code' in error ? error.code : error}).\n`,
-    );
-    return exitCodes.broken;
-  }
-  shell.stderr.write(`Wrote ${output}\n`);
-  return exitCodes.passed;
+  const code = tryWriting(output, () => writeFileSync(path, text, { flag: 'wx' }), shell);
+  if (code === exitCodes.passed) shell.stderr.write(`Wrote ${output}\n`);
+  return code;
 }

@@ -10,6 +10,7 @@ import { exitCodes } from '../exit-codes.ts';
 import type { Shell } from '../shell.ts';
 import { readModel, tellUnread } from '../survey/survey.ts';
 import { type SurveyWishes, surveyTree } from '../survey/survey-tree.ts';
+import { tryWriting } from '../try-writing.ts';
 import { usageError } from '../usage-error.ts';
 
 /** The options of `backlint timeline`, as commander hands them over. */
@@ -42,14 +43,7 @@ export async function timelineCommand(
     shell.stdout.write(text);
     return exitCodes.passed;
   }
-  try {
-    writeFileSync(resolve(shell.cwd, file), text);
-    return exitCodes.passed;
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : error;
-    shell.stderr.write(`backlint: "${file}" cannot be written (${code}).\n`);
-    return exitCodes.broken;
-  }
+  return tryWriting(file, () => writeFileSync(resolve(shell.cwd, file), text), shell);
 }
 
 function textOf(timeline: TimelineSummary, { format, color }: TimelineCommandOptions, shell: Shell): string {

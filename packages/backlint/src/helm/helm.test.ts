@@ -110,6 +110,18 @@ describe.skipIf(process.platform === 'win32')('a stand-in for Helm (which is a s
     expect(stdout).toContain('charts/db/templates/cluster.yaml:3:1');
   });
 
+  test('is asked by baseline too, so that a check with it passes', async () => {
+    const path = folderWith(repository);
+    const env = { PATH: standIn(print) };
+    const only = ['--only', 'unprotected-database'];
+    await runIn(path, ['baseline', ...only, '--output', 'known.json'], { env });
+    const { code, stdout } = await runIn(path, ['check', ...only, '--baseline', 'known.json'], { env });
+    expect(stdout).toContain('No problems, 1 in the baseline');
+    expect(code).toBe(0);
+    await runIn(path, ['baseline', ...only, '--no-helm', '--output', 'without.json'], { env });
+    expect((await runIn(path, ['check', ...only, '--baseline', 'without.json'], { env })).code).toBe(1);
+  });
+
   test('is not run with --no-helm, and not where no chart is', async () => {
     const bin = standIn(print);
     const { stdout } = await runIn(folderWith(repository), ['render', '--no-helm'], { env: { PATH: bin } });
