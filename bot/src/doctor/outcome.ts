@@ -11,11 +11,8 @@ export async function outcomeOf<T>(question: Promise<T>): Promise<Outcome<T>> {
   try {
     return { kind: 'answer', answer: await question };
   } catch (error) {
-    // Octokit wraps what its `fetch` rejected with.
-    const cause = error instanceof Error ? error.cause : undefined;
-    const known = [error, cause].find((one) => one instanceof ForgeError);
-    if (!known) throw error;
-    return { kind: 'refused', reason: known.reason, message: known.message };
+    if (!(error instanceof ForgeError)) throw error;
+    return { kind: 'refused', reason: error.reason, message: error.message };
   }
 }
 

@@ -1,3 +1,5 @@
+import { ForgeError } from '@backlint/forge/forge-error';
+import { forgeErrorIn } from '@backlint/forge/github/github-api';
 import { forgeFetch, type Surroundings } from '@backlint/forge/http/forge-fetch';
 import { pino } from 'pino';
 import { Probot, ProbotOctokit } from 'probot';
@@ -11,8 +13,9 @@ export interface AppIdentity {
   readonly privateKey: string;
 }
 
-/** A GitHub App as itself rather than as one of its installations; what is worth repeating, its `fetch` repeats. */
-export function appClient({ url, appId, privateKey }: AppIdentity, surroundings: Partial<Surroundings>) {
+/** A GitHub App as itself rather than as one of its installations; it rejects with `ForgeError` only, as forges do. */
+export async function appClient({ url, appId, privateKey }: AppIdentity, surroundings: Partial<Surroundings>) {
+  const send = forgeFetch({ url, token: '', betweenWrites: 0, surroundings });
   const probot = new Probot({
     appId,
     privateKey,
@@ -21,7 +24,17 @@ export function appClient({ url, appId, privateKey }: AppIdentity, surroundings:
     secret: privateKey,
     log: pino({ level: 'silent' }),
     Octokit: ProbotOctokit.defaults({ retry: { enabled: false }, throttle: { enabled: false } }),
-    request: { fetch: forgeFetch({ url, token: '', betweenWrites: 0, surroundings }) },
+    request: { fetch: (...request: Parameters<typeof send>) => send(...request).catch(nameTheClock) },
   });
-  return probot.auth();
+  const client = await probot.auth();
+  client.hook.error('request', (error) => {
+    throw forgeErrorIn(error);
+  });
+  return client;
+}
+
+/** GitHub's words for it make Probot look for the right time in an answer that it never gets to see. */
+function nameTheClock(error: unknown): never {
+  const isAboutTime = error instanceof ForgeError && /claim \('(?:iat|exp)'\)/.test(error.message);
+  throw isAboutTime ? new ForgeError(error.reason, 'GitHub finds the clock of this machine wrong') : error;
 }

@@ -1,5 +1,6 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { openPullRequest } from '@backlint/forge-servers/people';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { makeMetrics } from '../metrics.ts';
 import { memoryPace } from '../queue/memory-pace.ts';
 import { testWorld } from '../testing/test-world.ts';
@@ -7,6 +8,8 @@ import { timeless } from '../testing/timeless.ts';
 import { connect } from './connect.ts';
 
 const metrics = makeMetrics(async () => ({ waiting: 0, delayed: 0, running: 0, oldest: 0 }));
+afterEach(() => vi.restoreAllMocks());
+
 const { signal } = new AbortController();
 const at = { owner: 'shop', repository: 'databases' };
 
@@ -79,5 +82,29 @@ test('where the app is not, nothing is asked but once a minute where it is', asy
   }
   expect(server.log).toEqual(['GET /app/installations?page=1&per_page=100 200']);
   expect(await forge.forgeFor({ owner: 'shop', repository: 'not-installed' }, signal)).toBeUndefined();
+  await close();
+});
+
+test('an app that was installed anew is found, also by a process that never sweeps', async () => {
+  const { forge, app, world, close } = await stageOf();
+  const read = async () => (await forge.forgeFor(at, signal))?.listComments({ ...at, number: 1 });
+  await expect(read()).rejects.toMatchObject({ reason: 'not-found' });
+  app.installations = app.installations.map((one) => ({ ...one, id: 99 }));
+  world.tokens.clear();
+  await expect(read()).rejects.toMatchObject({ reason: 'unauthorized' });
+  expect(await read()).toBeUndefined();
+  vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 11 * 60_000);
+  await expect(read()).rejects.toMatchObject({ reason: 'not-found' });
+  await close();
+});
+
+test('what the app asks as itself fails as all else does, and is counted: a key that was removed shows', async () => {
+  const { configuration, app, close } = await stageOf();
+  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  app.publicKey = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  const own = makeMetrics(async () => ({ waiting: 0, delayed: 0, running: 0, oldest: 0 }));
+  const forge = connect(configuration, memoryPace(), own, timeless);
+  await expect(forge.forgeFor(at, signal)).rejects.toMatchObject({ name: 'ForgeError', reason: 'unauthorized' });
+  expect(await own.render()).toContain('backlint_forge_requests_total{forge="hub",method="GET",status="401"} 1');
   await close();
 });

@@ -25,8 +25,8 @@ export interface GitHubAppOptions extends AppIdentity {
 const betweenWrites = 1_000;
 const perPage = 100;
 const mostPages = 40;
-/** Milliseconds for which an owner is believed to have no installation. */
-const missingFor = 60_000;
+/** Milliseconds for which the list of installations is believed: of an owner who is in it, and of one who is not. */
+const believed = { present: 10 * 60_000, absent: 60_000 };
 /** Milliseconds: longer than a piece of work. */
 const leftAtLeast = 10 * 60_000;
 /** What the app itself asks serves all its work, and ends with none of it. */
@@ -41,17 +41,14 @@ interface Installation {
 /** GitHub as an app that is installed in repositories. Probot knows who it is. */
 export function githubApp(options: GitHubAppOptions): ConnectedForge {
   const { name, url, repositories, seal, pacing, onError } = options;
-  const asApp = once(() => {
-    const { wait, timeout, longestHold } = pacing.patience;
-    return appClient(options, { timeout, longestHold, wait: (milliseconds) => wait(milliseconds, never) });
-  });
+  const asApp = once(() => appClient(options, surroundingsOf({ ...pacing, account: name, betweenWrites: 0 }, never)));
   const readLogin = once(async () => {
     const { data } = await (await asApp()).rest.apps.getAuthenticated();
     return `${data?.slug}[bot]`;
   });
   const tokens = new LRUCache<string, { readonly token: string; readonly expiresAt: number }>({ max: 10_000 });
   const installations = new Map<string, Installation>();
-  const missing = new LRUCache<string, true>({ max: 10_000, ttl: missingFor });
+  let listedAt = Number.NEGATIVE_INFINITY;
 
   /** A token for one repository of an installation, or for nothing but the names of all; minted again before it ends. */
   async function tokenOf({ id, permissions }: Installation, repositoryName: string | undefined, key: string) {
@@ -94,6 +91,14 @@ export function githubApp(options: GitHubAppOptions): ConnectedForge {
     }
     installations.clear();
     for (const [owner, installation] of found) installations.set(owner, installation);
+    listedAt = performance.now();
+  }
+
+  /** Owners remove the app, install it again and agree to more, and sweeps list that for the process that sweeps only. */
+  async function installationOf(owner: string): Promise<Installation | undefined> {
+    const age = performance.now() - listedAt;
+    if (age > (installations.has(owner) ? believed.present : believed.absent)) await listInstallations();
+    return installations.get(owner);
   }
 
   return {
@@ -116,13 +121,8 @@ export function githubApp(options: GitHubAppOptions): ConnectedForge {
     },
     async forgeFor(repository, signal) {
       if (!isListed(repository, repositories)) return undefined;
-      const owner = repository.owner.toLowerCase();
-      if (!installations.has(owner) && !missing.has(owner)) await listInstallations();
-      const installation = installations.get(owner);
-      if (!installation) {
-        missing.set(owner, true);
-        return undefined;
-      }
+      const installation = await installationOf(repository.owner.toLowerCase());
+      if (!installation) return undefined;
       try {
         return await forgeOf(installation, repository.repository, signal);
       } catch (error) {
@@ -134,10 +134,6 @@ export function githubApp(options: GitHubAppOptions): ConnectedForge {
   };
 }
 
-/** Octokit wraps what its `fetch` rejected with. */
 function isRefusal(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return [error, cause].some(
-    (one) => one instanceof ForgeError && ['refused', 'not-found', 'forbidden'].includes(one.reason),
-  );
+  return error instanceof ForgeError && ['refused', 'not-found', 'forbidden'].includes(error.reason);
 }

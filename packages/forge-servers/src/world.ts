@@ -28,8 +28,8 @@ export interface App {
   readonly id: number;
   readonly slug: string;
   /** PEM. */
-  readonly publicKey: string;
-  readonly installations: Installation[];
+  publicKey: string;
+  installations: Installation[];
   /** What it asks for, as GitHub names it; by default all that a reviewer could need. */
   permissions?: Readonly<Record<string, string>>;
   /** What it is told of. */

@@ -65,8 +65,8 @@ export function accountOf({ id, login }: Account): Account {
   return { id, login };
 }
 
-/** Octokit wraps what its `fetch` rejected with. */
-function forgeErrorIn(error: unknown): ForgeError {
+/** The error behind one of Octokit, which wraps what its `fetch` rejected with. */
+export function forgeErrorIn(error: unknown): ForgeError {
   const cause = error instanceof Error ? error.cause : undefined;
   for (const one of [error, cause]) if (one instanceof ForgeError) return one;
   return new ForgeError('unexpected', 'GitHub answered with something that it does not describe');
