@@ -177,6 +177,8 @@ export interface CheckRun {
   status: string;
   conclusion: string | undefined;
   title: string;
+  /** Markdown. */
+  summary?: string;
   url: string | undefined;
 }
 

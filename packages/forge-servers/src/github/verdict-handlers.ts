@@ -75,6 +75,7 @@ function update(run: CheckRun, { body }: Call): void {
   run.status = text(body.status);
   run.conclusion = body.conclusion === undefined ? undefined : text(body.conclusion);
   run.title = 'title' in output ? text(output.title) : '';
+  run.summary = 'summary' in output ? text(output.summary) : '';
   run.url = body.details_url === undefined ? undefined : text(body.details_url);
 }
 

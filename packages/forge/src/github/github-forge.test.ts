@@ -41,6 +41,19 @@ test('a check run is changed in place, and one of another app is left alone', as
   await stage.close();
 });
 
+test('a check run pings nobody and links nowhere, whatever a file is called', async () => {
+  const stage = await testStage('github');
+  const forge = await connect(stage, surroundings);
+  const title = 'Merging this would bring: Nothing backs up ![x](https://evil.invalid/x.png) for @org/team, fixes #1';
+  await forge.writeVerdict(stage.at, await stage.headCommit(), { name: 'backlint', state: 'failure', title });
+  const [run] = stage.repository.checkRuns;
+  expect(run?.title).toBe(title);
+  expect(run?.summary).toBe(
+    'Merging this would bring: Nothing backs up `![x](https://evil.invalid/x.png`) for `@org/team`, fixes `#1`',
+  );
+  await stage.close();
+});
+
 test('a token of a workflow, which may not ask who it is, is that of github-actions', async () => {
   const stage = await testStage('github', ['review', 'issues', 'status']);
   account(stage.world, 'github-actions[bot]', 'Bot');

@@ -1,3 +1,4 @@
+import { prose } from '@backlint/review/markdown/prose';
 import type { Forge } from '../forge.ts';
 import { ForgeError } from '../forge-error.ts';
 import { checkedHash } from '../http/checked-name.ts';
@@ -75,7 +76,7 @@ function checkRuns(api: GitHubApi): Verdicts {
     async writeVerdict(repository, commit, verdict) {
       const run = await latestOf(repository, commit, verdict.name);
       const where = repositoryOf(repository);
-      const text = { name: verdict.name, output: { title: verdict.title, summary: verdict.title } };
+      const text = { name: verdict.name, output: { title: verdict.title, summary: prose(verdict.title) } };
       const details = { ...text, ...(verdict.url === undefined ? {} : { details_url: verdict.url }) };
       const state = stateOf(verdict);
       if (run) await api.call((rest) => rest.checks.update({ ...where, ...details, ...state, check_run_id: run.id }));
