@@ -11,8 +11,13 @@ export type Work =
   | ({ readonly kind: 'repository' } & RepositoryAt & OnForge)
   /** Somebody asks GitHub to run the check of a commit again, whether anything has changed or not. */
   | ({ readonly kind: 'rerun'; readonly headCommit: string } & RepositoryAt & OnForge)
-  /** GitHub's merge queue asks about a commit that it would merge. */
-  | ({ readonly kind: 'merge-group'; readonly baseCommit: string; readonly headCommit: string } & RepositoryAt &
+  /** GitHub's merge queue asks about a commit that it would merge, for the pull request of this number where it names one. */
+  | ({
+      readonly kind: 'merge-group';
+      readonly number?: number;
+      readonly baseCommit: string;
+      readonly headCommit: string;
+    } & RepositoryAt &
       OnForge);
 
 interface OnForge {

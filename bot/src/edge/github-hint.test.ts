@@ -93,12 +93,12 @@ describe.each(['check_run', 'check_suite'])('%s', (event) => {
 describe('merge_group', () => {
   const payload = (action: string, base_sha: string) => ({
     action,
-    merge_group: { base_sha, head_sha: head, head_ref: 'refs/heads/gh-readonly-queue/main/pr-7' },
+    merge_group: { base_sha, head_sha: head, head_ref: `refs/heads/gh-readonly-queue/release/pr-1/pr-7-${base_sha}` },
     ...githubRepository,
   });
 
   test('asks about two commits, and waits', () => {
-    const work = [{ ...repository, kind: 'merge-group', baseCommit: base, headCommit: head }];
+    const work = [{ ...repository, kind: 'merge-group', number: 7, baseCommit: base, headCommit: head }];
     expect(hintOf('merge_group', payload('checks_requested', base))).toEqual({ kind: 'work', work, isAwaited: true });
   });
 

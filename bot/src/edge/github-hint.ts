@@ -70,11 +70,17 @@ export const githubHints: ReadonlyMap<string, ReadHint> = new Map([
   [
     'merge_group',
     hintReader(
-      { action: z.string(), merge_group: z.object({ base_sha: commit, head_sha: commit }), repository },
+      {
+        action: z.string(),
+        merge_group: z.object({ base_sha: commit, head_sha: commit, head_ref: z.string() }),
+        repository,
+      },
       ({ action, merge_group, repository }, forge) => {
         if (action !== 'checks_requested') return ignored('no checks are asked for');
-        const commits = { baseCommit: merge_group.base_sha, headCommit: merge_group.head_sha };
-        return workOn([{ kind: 'merge-group', forge: forge.name, ...placeOf(repository), ...commits }], true);
+        const { base_sha: baseCommit, head_sha: headCommit, head_ref: branch } = merge_group;
+        const [, queued] = /\/pr-(\d{1,9})-[0-9a-f]+$/.exec(branch) ?? [];
+        const group = { ...(queued ? { number: Number(queued) } : {}), baseCommit, headCommit };
+        return workOn([{ kind: 'merge-group', forge: forge.name, ...placeOf(repository), ...group }], true);
       },
     ),
   ],

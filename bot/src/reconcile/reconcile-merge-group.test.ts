@@ -1,4 +1,5 @@
 import { commit } from '@backlint/forge-servers/git';
+import { openPullRequest, say } from '@backlint/forge-servers/people';
 import type { Files } from '@backlint/forge-servers/world';
 import { expect, test } from 'vitest';
 import { blobCache } from '../files/blob-cache.ts';
@@ -10,14 +11,15 @@ import { directEngine } from '../testing/direct-engine.ts';
 import { cluster, testWorld } from '../testing/test-world.ts';
 import { timeless } from '../testing/timeless.ts';
 import { reconcileMergeGroup } from './reconcile-merge-group.ts';
+import { reconcilePullRequest } from './reconcile-pull-request.ts';
 import { settledMemory } from './settled-memory.ts';
 
 const { pace, queue } = memoryCoordination();
 
 /** The verdict that a merge queue gets on a commit with these files. */
-async function verdictOn(base: Files, head: Files) {
+async function verdictOn(base: Files, head: Files, said: readonly string[] = []) {
   const stage = await testWorld('github', base);
-  const { repository, configuration, server } = stage;
+  const { world, repository, configuration, server } = stage;
   const baseCommit = repository.branches.get('main') ?? '';
   const headCommit = commit(repository, head, baseCommit);
   const { signal } = new AbortController();
@@ -37,14 +39,17 @@ async function verdictOn(base: Files, head: Files) {
     },
     ...{ log: makeLog('silent', []), now, signal, isDryRun: false },
   };
-  const group = { kind: 'merge-group', forge: 'hub', ...at, baseCommit, headCommit } as const;
+  const proposal = { author: 'alice', title: 'x', body: '', branch: 'x', files: head };
+  const issue = openPullRequest(world, repository, proposal);
+  for (const words of said) say(world, issue, 'bob', words);
+  if (said.length > 0) await reconcilePullRequest({ ...at, number: issue.number }, context);
+  const group = { kind: 'merge-group', forge: 'hub', ...at, number: issue.number, baseCommit, headCommit } as const;
   await reconcileMergeGroup(group, context);
   await reconcileMergeGroup(group, context);
   expect(server.violations).toEqual([]);
-  expect(repository.checkRuns).toHaveLength(1);
   await stage.close();
-  const [run] = repository.checkRuns;
-  return [run?.commit === headCommit, run?.conclusion, run?.title];
+  const runs = repository.checkRuns.filter(({ commit }) => commit === headCommit);
+  return [runs.length === 1, runs[0]?.conclusion, runs[0]?.title];
 }
 
 test('a merge queue hears that its commit brings nothing bad', async () => {
@@ -66,4 +71,10 @@ test('a merge queue is held to the configuration of its base', async () => {
   expect((await verdictOn(lenient, { ...lenient, 'a.yaml': cluster }))[1]).toBe('success');
   expect((await verdictOn({}, { ...lenient, 'a.yaml': cluster }))[1]).toBe('failure');
   expect((await verdictOn({ '.backlint.yaml': 'rulez: {}\n' }, {}))[1]).toBe('action_required');
+});
+
+test('what was waived on the pull request is waived in its merge queue, and no more', async () => {
+  const waive = '/backlint waive unprotected-database until=2026-07-01 reason="A demo"';
+  expect((await verdictOn({}, { 'a.yaml': cluster }, [waive]))[1]).toBe('success');
+  expect((await verdictOn({}, { 'a.yaml': cluster }, ['Fine with me']))[1]).toBe('failure');
 });

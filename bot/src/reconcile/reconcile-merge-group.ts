@@ -1,17 +1,19 @@
 import type { Verdict } from '@backlint/forge/writing';
+import { waiversIn } from '../commands/requests.ts';
 import type { Question } from '../engine/question.ts';
 import { answerAbout } from '../files/answer-about.ts';
 import { commitReader } from '../files/read-commit.ts';
 import type { Work } from '../work.ts';
 import type { Context } from './context.ts';
 import { configurationIn, notAllFiles } from './read-change.ts';
+import { readRequestsOf } from './standing.ts';
 
 /** A commit that a merge queue would merge. */
 export type MergeGroup = Extract<Work, { readonly kind: 'merge-group' }>;
 
 /**
  * Tells a merge queue whether its commit brings an error that was not there before: two changes that are fine by themselves may
- * not be together. What each change is held to by itself, its own verdict has said.
+ * not be together. What each change is held to by itself, its own verdict has said; what was waived there is waived here.
  */
 export async function reconcileMergeGroup(group: MergeGroup, context: Context): Promise<void> {
   const { forge, isDryRun, log } = context;
@@ -24,7 +26,7 @@ export async function reconcileMergeGroup(group: MergeGroup, context: Context): 
 
 async function verdictOn(group: MergeGroup, context: Context): Promise<Verdict> {
   const { forge, forgeName, cache, now } = context;
-  const { baseCommit, headCommit } = group;
+  const { number, baseCommit, headCommit } = group;
   const reader = commitReader(forge, group, { where: `${forgeName}/${group.owner}/${group.repository}`, cache });
   const base = await reader.readFiles(baseCommit);
   const head = await reader.readFiles(headCommit);
@@ -37,7 +39,7 @@ async function verdictOn(group: MergeGroup, context: Context): Promise<Verdict> 
     files: [],
     pullRequest: { title: '', body: '', branch: headCommit, labels: [], isDraft: false, isByBot: true },
     unseen: isComplete ? [] : [notAllFiles],
-    granted: [],
+    granted: number === undefined ? [] : waiversIn(await readRequestsOf({ ...group, number }, context)),
     headCommit,
     stamp: headCommit,
     wishes: [],
