@@ -14,6 +14,7 @@ import { moveFix } from './move-fix.ts';
 const minute = 60_000;
 const settling = 30 * minute;
 const hour = 3_600;
+const halfYear = 183 * 24 * 60 * minute;
 
 export const prematureVerification: Rule = {
   id: 'premature-verification',
@@ -96,10 +97,14 @@ function longestWait(backup: Computed, now: Date): number {
 
 /** The shortest time from a backup's start to the verification that follows it, over the next runs of both. */
 function shortestWait(own: Computed, backup: Computed, now: Date): { wait: number; at: number } | undefined {
-  const backups = nextRuns(backup.schedule, now, 400, backup.zone);
-  const waits = nextRuns(own.schedule, now, 60, own.zone).flatMap((run) => {
-    const before = backups.findLast((start) => start <= run);
-    return before === undefined ? [] : [{ wait: run - before, at: run }];
+  // Between two zones the time may be another in half a year.
+  const seasons = own.zone === backup.zone ? [now] : [now, new Date(now.getTime() + halfYear)];
+  const waits = seasons.flatMap((from) => {
+    const backups = nextRuns(backup.schedule, from, 400, backup.zone);
+    return nextRuns(own.schedule, from, 60, own.zone).flatMap((run) => {
+      const before = backups.findLast((start) => start <= run);
+      return before === undefined ? [] : [{ wait: run - before, at: run }];
+    });
   });
   return waits.reduce<{ wait: number; at: number } | undefined>(
     (shortest, one) => (shortest === undefined || one.wait < shortest.wait ? one : shortest),

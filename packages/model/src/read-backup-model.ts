@@ -22,7 +22,9 @@ import { readObjectStore } from './readers/cloudnative-pg/object-store.ts';
 import { readRestorePaths } from './readers/cloudnative-pg/restore-paths.ts';
 import { readWalArchives } from './readers/cloudnative-pg/wal-archives.ts';
 import { claimFactsOf } from './readers/cron-job/claim-facts.ts';
+import { readConfigMaps } from './readers/cron-job/config-maps.ts';
 import { readCronJobs } from './readers/cron-job/cron-jobs.ts';
+import { withConfigMaps } from './readers/cron-job/with-config-maps.ts';
 import { namedFragment, separateFragments } from './readers/fragments.ts';
 import { readNetworkPolicies } from './readers/network-policies/read-network-policies.ts';
 import { partOf } from './readers/part-of.ts';
@@ -145,7 +147,10 @@ function readEnvironment(
     facts,
   };
   const walArchives = pairs.flatMap(({ object, database }) => readWalArchives(object, database, objectStores));
-  const cronJobs = separateFragments(of('batch', 'CronJob'), 'CronJob').wholes;
+  const configMaps = readConfigMaps(objects);
+  const cronJobs = separateFragments(of('batch', 'CronJob'), 'CronJob').wholes.map((job) =>
+    withConfigMaps(job, configMaps),
+  );
   const workloadDatabases = [...of('apps', 'StatefulSet'), ...of('apps', 'Deployment')].flatMap(readWorkloadDatabases);
   const places = { facts, claims: claimFactsOf(objects) };
   const jobs = readCronJobs(cronJobs, { databases, walArchives, workloadDatabases, places });

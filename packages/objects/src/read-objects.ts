@@ -17,6 +17,7 @@ import { gitIgnored } from './git-ignored.ts';
 import type { ChartRequest, RenderedChart } from './helm/chart-request.ts';
 import type { HelmContext } from './helm/helm-context.ts';
 import { accessWords, isAccess } from './kubernetes/access-kinds.ts';
+import { configMapRelevance, isReadByJob } from './kubernetes/job-config-maps.ts';
 import type { KubernetesObject } from './kubernetes/kubernetes-object.ts';
 import { readManifests } from './kubernetes/read-manifests.ts';
 import { eitherRelevance, relevanceOf } from './kubernetes/relevance.ts';
@@ -70,7 +71,10 @@ export const words = [
   'fluxcd.controlplane.io',
 ] as const;
 
-const evidence = eitherRelevance(relevanceOf([...secretWords, ...surroundingWords, ...accessWords]), workloadRelevance);
+const evidence = eitherRelevance(
+  eitherRelevance(relevanceOf([...secretWords, ...surroundingWords, ...accessWords]), workloadRelevance),
+  configMapRelevance,
+);
 
 /**
  * Reads every object that matters for backups as it would reach a cluster: through the Flux Kustomizations and Argo CD
@@ -100,10 +104,12 @@ export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<O
     : readRest(own, { tree, kustomizations, argo, build, helm, releases: manifests.result.withNoted });
 
   const deployed = [flux, argo, rest, { ...terraform, diagnostics: terraformTroubles }];
+  const everything = deployed.flatMap((part) => part.objects);
+  const isSetting = isReadByJob(everything);
   const objects = tellApart(
-    deployed
-      .flatMap((part) => part.objects)
-      .filter((object) => isJudged(object) || isSecretSource(object) || isTerraformNamespace(object)),
+    everything.filter(
+      (object) => isJudged(object) || isSecretSource(object) || isTerraformNamespace(object) || isSetting(object),
+    ),
   );
   const { result: wildCloud, diagnostics: wildCloudTroubles } = readWildCloud(remembered, build);
   const isIgnored = gitIgnored(remembered);

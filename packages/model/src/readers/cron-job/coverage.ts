@@ -1,6 +1,7 @@
 import { known, type Link, type Value } from '@backlint/source/value';
 import type { Database } from '../../database.ts';
 import type { WalArchive } from '../../protection.ts';
+import type { LookedPlace } from '../../verification.ts';
 import type { JobSurroundings } from './cron-jobs.ts';
 import type { JobProgram, ProgramWord } from './job-program.ts';
 import type { Purpose } from './purpose.ts';
@@ -30,8 +31,24 @@ export function readCoverage(
       secretMention(database, namespace, program);
     return mention ? [{ kind: 'resolved', to: database, origin: mention.at }] : [];
   });
-  const unknown = program.unseen ?? (links.length === 0 ? whyNoneIsNamed(purpose, program) : undefined);
+  const unknown =
+    program.unseen ??
+    (links.length === 0 ? whyNoneIsNamed(purpose, program) : undefined) ??
+    (purpose === 'logical-dump' ? undefined : program.settingsElsewhere);
   return { links, ...(unknown === undefined ? {} : { unknown }) };
+}
+
+/** Why a job that looks at a whole bucket may be about each database that archives to it; undefined where none does. */
+export function wholeBucketAmong(places: readonly LookedPlace[], archives: readonly WalArchive[]): string | undefined {
+  const buckets = new Set(
+    archives.flatMap(({ destination }) => {
+      const path = destination.kind === 'resolved' ? known(destination.to.path) : undefined;
+      return /^[a-z0-9]+:\/\/([^/]+)/.exec(path ?? '')?.[1] ?? [];
+    }),
+  );
+  const bucket = places.map(({ path }) => path.split(/[/:]/).findLast((segment) => segment !== '') ?? '');
+  const whole = bucket.find((name) => buckets.has(name));
+  return whole === undefined ? undefined : `it looks at the whole bucket ${whole}`;
 }
 
 /** A dump of a server that is named and is none of ours is about something else; nothing else says so for certain. */
@@ -42,7 +59,7 @@ function whyNoneIsNamed(purpose: Purpose['kind'], { connectsElsewhere }: JobProg
 function mentionsOf({ words, variables }: JobProgram): ReadonlyMap<string, ProgramWord> {
   const mentions = new Map<string, ProgramWord>();
   for (const word of [...words, ...variables.values()]) {
-    for (const piece of word.text.split(/[\s/=,:@"'{}]+/)) {
+    for (const piece of word.text.split(/[\s/=,:@"'{}()]+/)) {
       if (piece !== '' && !mentions.has(piece)) mentions.set(piece, word);
     }
   }

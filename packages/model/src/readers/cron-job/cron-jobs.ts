@@ -9,7 +9,7 @@ import type { Verification } from '../../verification.ts';
 import type { Engine, WorkloadDatabase } from '../../workload-database.ts';
 import { partOf } from '../part-of.ts';
 import { readDumpedWorkloads } from '../workloads/dumped-workloads.ts';
-import { type Coverage, readCoverage } from './coverage.ts';
+import { type Coverage, readCoverage, wholeBucketAmong } from './coverage.ts';
 import { readDrill } from './drill.ts';
 import { readDumpFailure, readPruning } from './dump-failure.ts';
 import { readDumpTarget, type TargetSurroundings } from './dump-target.ts';
@@ -57,9 +57,21 @@ function readCronJob(object: KubernetesObject, surroundings: JobSurroundings): J
   const job = readJob(object, coverage);
   if (purpose.kind === 'base-backup') return { ...nothing, baseBackups: readBaseBackups(object, job, coverage) };
   const { kind, evidence } = purpose;
+  const look = readLook(object, kind, program);
+  const whole = wholeBucketAmong(look.places, surroundings.walArchives);
+  const coversUnknown = job.coversUnknown ?? whole;
   return {
     ...nothing,
-    verifications: [{ ...job, kind, looksAt: looksAt(kind, program), evidence, ...readLook(object, kind, program) }],
+    verifications: [
+      {
+        ...job,
+        ...(coversUnknown === undefined ? {} : { coversUnknown }),
+        kind,
+        looksAt: looksAt(kind, program),
+        evidence,
+        ...look,
+      },
+    ],
   };
 }
 

@@ -84,6 +84,6 @@ export function readLookedPlaces(pipelines: readonly Pipeline[], scope: ScriptSc
   return commands
     .filter((words) => lists.test(words[0]?.text ?? ''))
     .flatMap((words) => words.slice(1))
-    .filter(({ text }) => text.includes('/') && !text.includes('$(') && !/^https?:|^-/.test(text))
+    .filter(({ text }) => /[/:]/.test(text) && !text.includes('$(') && !/^https?:|^-/.test(text))
     .flatMap(({ text, at }) => expand(text, scope).map((path) => ({ path, origin: at })));
 }

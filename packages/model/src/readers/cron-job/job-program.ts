@@ -21,6 +21,8 @@ export interface JobProgram {
   readonly unseen?: string;
   /** Set where the server it connects to is named by a Secret or ConfigMap; says so. */
   readonly connectsElsewhere?: string;
+  /** Set where variables come from a ConfigMap that is not here; says so. */
+  readonly settingsElsewhere?: string;
 }
 
 /** A word with the place where it is written, or where the string is that it stands in. */
@@ -51,6 +53,10 @@ export function readJobProgram({ root }: KubernetesObject): JobProgram {
     ...(unseen === undefined ? {} : { unseen }),
     ...(imported.length > 0 || environment.some(namesServerElsewhere)
       ? { connectsElsewhere: 'the server it connects to is named by a Secret or ConfigMap' }
+      : {}),
+    ...(imported.some((source) => isWritten(source, 'configMapRef')) ||
+    environment.some((variable) => isWritten(variable, 'valueFrom', 'configMapKeyRef'))
+      ? { settingsElsewhere: 'part of its environment is in a ConfigMap that is not here' }
       : {}),
   };
 }

@@ -21,7 +21,7 @@ const dumps: readonly (readonly [Engine, RegExp])[] = [
 const restores = /(^|\/)(pg_restore|barman-cloud-restore)$/;
 const followsSource = /pg_is_in_recovery|pg_last_(wal|xact)_replay/;
 const lists = /(^|\/)(mc|aws|rclone|s3cmd|s5cmd|gsutil|az|barman-cloud-backup-list|kubectl)$/;
-const backupWords = /backup|barman|wal|pg_?backup|cnpg/i;
+const backupWords = /backup|archive|barman|wal|pg_?backup|cnpg/i;
 const verifyName = /verif|check|monitor|fresh|stale|audit/i;
 const drillName = /restore-(test|drill|verif)|drill/i;
 /** What only takes old dumps away may use the image of what makes them. */

@@ -12,6 +12,7 @@ test.each([
   ['mc ls # looks at base/\nmc find', ['mc', 'ls', 'mc', 'find']],
   ['echo a#b', ['echo', 'a#b']],
   ['a && b || (c; d) &', ['a', '&&', 'b', '||', '(', 'c', ';', 'd', ')', '&']],
+  ['l=(a "b c")\nx=(', ['l=(a b c)', 'x=', '(']],
   ['pg_dump \\\n  -h orders-rw', ['pg_dump', '-h', 'orders-rw']],
   ['', []],
   [`it's not closed`, ['it', `'`, 's', 'not', 'closed']],

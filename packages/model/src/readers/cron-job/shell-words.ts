@@ -20,10 +20,10 @@ export function shellTokens(script: string): readonly ShellWord[] {
     .map(({ text, start, end }) => ({ text: text === '\n' ? text : unquote(text), start, end }));
 }
 
-// In this order: line continuation, blanks, a comment (only where a word could begin), operators, and words made of bare
-// and quoted pieces.
+// In this order: line continuation, blanks, a comment (only where a word could begin), a list that a variable of bash is
+// set to, operators, and words made of bare and quoted pieces.
 const token =
-  /\\\n|[^\S\n]+|\n|(?<=^|[\s;&|(])#[^\n]*|&&|\|\||;;|[;&|()<>]|(?:'[^']*'|"(?:\\[\s\S]|[^"\\])*"|\\[\s\S]|[^\s;&|()<>'"\\])+|['"]/g;
+  /\\\n|[^\S\n]+|\n|(?<=^|[\s;&|(])#[^\n]*|(?<=^|[\s;])[A-Za-z_]\w*=\((?:'[^']*'|"(?:\\[\s\S]|[^"\\])*"|[^()'"$`\\]|\$(?!\())*\)|&&|\|\||;;|[;&|()<>]|(?:'[^']*'|"(?:\\[\s\S]|[^"\\])*"|\\[\s\S]|[^\s;&|()<>'"\\])+|['"]/g;
 
 function unquote(word: string): string {
   return word.replace(/'([^']*)'|"((?:\\[\s\S]|[^"\\])*)"|\\([\s\S])/g, (_, single, double, escaped) =>
