@@ -56,12 +56,13 @@ export interface Forge {
   addLabels(at: PullRequestAt, names: readonly string[]): Promise<void>;
   removeLabel(at: PullRequestAt, name: string): Promise<void>;
 
-  /** The bodies of all issues, open or closed, that this account has opened. */
-  listOwnIssues(repository: RepositoryAt): Promise<readonly { readonly number: number; readonly body: string }[]>;
+  /** All issues, open or closed, that this account has opened. */
+  listOwnIssues(repository: RepositoryAt): Promise<readonly OwnIssue[]>;
   /** An issue, or a pull request as one; undefined where there is none, or this account may not know of it. */
   readIssue(repository: RepositoryAt, number: number): Promise<Issue | undefined>;
   /** Opens an issue and answers with its number. */
   openIssue(repository: RepositoryAt, issue: NewIssue): Promise<number>;
+  closeIssue(repository: RepositoryAt, number: number): Promise<void>;
 
   /** The ordinary comments on a pull request, oldest first: where people give commands. */
   listComments(at: PullRequestAt): Promise<readonly Comment[]>;
@@ -85,6 +86,13 @@ export interface Abilities {
   readonly notesWithReview: boolean;
   /** Whether labels that nobody has made are made by using them. */
   readonly makesLabels: boolean;
+}
+
+/** An issue that this account has opened. */
+export interface OwnIssue {
+  readonly number: number;
+  readonly body: string;
+  readonly state: 'open' | 'closed';
 }
 
 /** An issue as people read it. */

@@ -28,6 +28,12 @@ export const giteaIssueHandlers: Handlers = {
     issue.labels.push(...namesOf(call, call.body.labels));
     return { status: 201, body: issueShape(call.world, repository, issue) };
   },
+  'PATCH /repos/{}/{}/issues/{}'(call) {
+    demand(call, 'issues');
+    const issue = issueOf(call);
+    if (call.body.state === 'closed') issue.state = 'closed';
+    return { status: 201, body: issueShape(call.world, repositoryOf(call), issue) };
+  },
   'GET /repos/{}/{}/issues/{}/comments'(call) {
     const { comments } = issueOf(call);
     return { body: comments.map((comment) => commentShape(call.world, comment)) };

@@ -29,6 +29,12 @@ export const githubIssueHandlers: Handlers = {
     addLabels(call, issue.labels, texts(call.body.labels));
     return { status: 201, body: issueShape(call.world, issue) };
   },
+  'PATCH /repos/{}/{}/issues/{}'(call) {
+    demand(call, 'issues');
+    const issue = issueOf(call);
+    if (call.body.state === 'closed') issue.state = 'closed';
+    return { body: issueShape(call.world, issue) };
+  },
   'GET /repos/{}/{}/issues/{}/comments'(call) {
     return page(call, issueOf(call).comments, (comment) => commentShape(call.world, comment));
   },

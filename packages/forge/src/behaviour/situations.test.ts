@@ -1,8 +1,9 @@
-import { push, say, sayAtLine } from '@backlint/forge-servers/people';
+import { openPullRequest, push, say, sayAtLine } from '@backlint/forge-servers/people';
 import { saidBefore, secondHead } from '@backlint/forge-servers/stage/stage';
 import { type Release, releases, type TestStage, testStage } from '@backlint/forge-servers/stage/test-stage';
 import type { Right } from '@backlint/forge-servers/world';
 import { describe, expect, test } from 'vitest';
+import type { Forge } from '../forge.ts';
 import { publishReview } from '../publish/publish-review.ts';
 import { connect, firstPublication, noteAt, publishAnyway } from './play.ts';
 
@@ -174,6 +175,37 @@ describe.each(releases)('%s', (release) => {
       expect(String(Buffer.from(await forge.readBlob(at, readme?.id ?? '')))).toBe('# Databases\n');
       await expect(forge.readBlob(at, '../../../user')).rejects.toMatchObject({ reason: 'not-found' });
       await expect(forge.readPullRequest({ ...at, owner: '..' })).rejects.toMatchObject({ reason: 'not-found' });
+    }));
+
+  test('an issue that reviews of two pull requests have opened at the same time stays once', () =>
+    onStage(async (stage) => {
+      const forge = await connect(stage, { wait: () => Promise.resolve() });
+      const publication = firstPublication(await stage.headCommit());
+      let arrive: () => void = () => undefined;
+      const bothHaveLooked = new Promise<void>((resolve) => {
+        arrive = resolve;
+      });
+      let looks = 0;
+      const listOwnIssues: Forge['listOwnIssues'] = async (repository) => {
+        const found = await forge.listOwnIssues(repository);
+        if (++looks === 2) arrive();
+        await bothHaveLooked;
+        return found;
+      };
+      const { number } = openPullRequest(stage.world, stage.repository, {
+        ...{ author: 'alice', title: 'Another', body: '', branch: 'another', files: secondHead },
+      });
+      const other = await forge.readPullRequest({ ...stage.at, number });
+      await Promise.all([
+        publishReview({ ...forge, listOwnIssues }, stage.at, publication),
+        publishReview(
+          { ...forge, listOwnIssues },
+          { ...stage.at, number },
+          { ...publication, headCommit: other.headCommit },
+        ),
+      ]);
+      const issues = stage.repository.issues.filter(({ author, pull }) => author === stage.login && !pull);
+      expect(issues.map(({ state }) => state)).toEqual(['open', 'closed']);
     }));
 
   test('people are listened to and answered', () =>

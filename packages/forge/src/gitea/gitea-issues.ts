@@ -8,28 +8,34 @@ import { anything, comment, user } from './answers.ts';
 import { type GiteaApi, repositoryPath } from './gitea-api.ts';
 import { labelIds } from './gitea-labels.ts';
 
-const issue = z.object({ number: z.number(), user, body: z.string() });
+const state = z.enum(['open', 'closed']);
+const issue = z.object({ number: z.number(), user, body: z.string(), state });
 const team = z.object({ id: z.number(), name: z.string() });
 
-type Issues = 'listOwnIssues' | 'readIssue' | 'openIssue' | 'listComments' | 'comment' | 'deleteComment' | 'react';
+type Issues = 'listOwnIssues' | 'readIssue' | 'openIssue' | 'closeIssue';
+type Comments = 'listComments' | 'comment' | 'deleteComment' | 'react';
+type Rights = 'readPermission' | 'isTeamMember';
 
 /** Issues, comments and permissions on Forgejo and Gitea. */
-export function giteaIssues(api: GiteaApi): Pick<Forge, Issues | 'readPermission' | 'isTeamMember'> {
+export function giteaIssues(api: GiteaApi): Pick<Forge, Issues | Comments | Rights> {
   return {
     async listOwnIssues(repository) {
       const login = await api.readLogin();
       const query = { type: 'issues', state: 'all', created_by: login };
       const issues = await api.pages(issue, `${repositoryPath(repository)}/issues`, query);
-      return issues.filter((one) => isSameLogin(one.user?.login, login)).map(({ number, body }) => ({ number, body }));
+      return issues.filter((one) => isSameLogin(one.user?.login, login));
     },
     async readIssue(repository, number) {
       const path = `${repositoryPath(repository)}/issues/${number}`;
-      const shape = z.object({ title: z.string(), body: z.string(), state: z.enum(['open', 'closed']) });
+      const shape = z.object({ title: z.string(), body: z.string(), state });
       return unlessHidden(api.read(shape, path));
     },
     async openIssue(repository, { title, body, labels }) {
       const made = { title, body, labels: await labelIds(api, repository, labels) };
       return (await api.write(issue, 'POST', `${repositoryPath(repository)}/issues`, made)).number;
+    },
+    async closeIssue(repository, number) {
+      await api.write(anything, 'PATCH', `${repositoryPath(repository)}/issues/${number}`, { state: 'closed' });
     },
     async listComments(at) {
       const path = `${repositoryPath(at)}/issues/${at.number}/comments`;

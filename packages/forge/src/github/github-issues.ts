@@ -7,10 +7,12 @@ import { accountOf, type GitHubApi } from './github-api.ts';
 import { issueOf, repositoryOf } from './github-at.ts';
 
 type Labels = 'ensureLabels' | 'addLabels' | 'removeLabel';
-type Issues = 'listOwnIssues' | 'readIssue' | 'openIssue' | 'listComments' | 'comment' | 'deleteComment' | 'react';
+type Issues = 'listOwnIssues' | 'readIssue' | 'openIssue' | 'closeIssue';
+type Comments = 'listComments' | 'comment' | 'deleteComment' | 'react';
+type Rights = 'readPermission' | 'isTeamMember';
 
 /** Labels, issues, comments and permissions on GitHub. */
-export function githubIssues(api: GitHubApi): Pick<Forge, Labels | Issues | 'readPermission' | 'isTeamMember'> {
+export function githubIssues(api: GitHubApi): Pick<Forge, Labels | Issues | Comments | Rights> {
   return {
     async ensureLabels(repository, labels) {
       const where = repositoryOf(repository);
@@ -33,7 +35,7 @@ export function githubIssues(api: GitHubApi): Pick<Forge, Labels | Issues | 'rea
       const issues = await api.pages((rest, page) => rest.issues.listForRepo({ ...where, ...page }));
       return issues
         .filter(({ user, pull_request: pull }) => isSameLogin(user?.login, login) && pull === undefined)
-        .map(({ number, body }) => ({ number, body: body ?? '' }));
+        .map(({ number, body, state }) => ({ number, body: body ?? '', state: state === 'open' ? 'open' : 'closed' }));
     },
     async readIssue(repository, number) {
       const where = { ...repositoryOf(repository), issue_number: number };
@@ -43,6 +45,10 @@ export function githubIssues(api: GitHubApi): Pick<Forge, Labels | Issues | 'rea
     async openIssue(repository, { title, body, labels }) {
       const issue = { ...repositoryOf(repository), title, body, labels: [...labels] };
       return (await api.call((rest) => rest.issues.create(issue))).number;
+    },
+    async closeIssue(repository, number) {
+      const where = { ...repositoryOf(repository), issue_number: number };
+      await api.call((rest) => rest.issues.update({ ...where, state: 'closed', state_reason: 'not_planned' }));
     },
     async listComments(at) {
       const comments = await api.pages((rest, page) => rest.issues.listComments({ ...issueOf(at), ...page }));

@@ -81,6 +81,8 @@ async function request(forge: Forge, at: PullRequestAt, publication: Publication
     case 'open-issue':
       await forge.openIssue(at, step.issue);
       return;
+    case 'close-issue':
+      return forge.closeIssue(at, step.number);
     case 'add-label':
       await ensureLabel(forge, at, publication, step.name);
       return forge.addLabels(at, [step.name]);

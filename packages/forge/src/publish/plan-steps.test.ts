@@ -87,7 +87,12 @@ function after(standing: Standing, step: Step): Standing {
     case 'delete-note':
       return withPosted({ notes: posted.notes.filter(({ id }) => id !== step.note.id) });
     case 'open-issue':
-      return { ...standing, issues: [...standing.issues, step.issue] };
+      return { ...standing, issues: [...standing.issues, { ...step.issue, number: 99, state: 'open' }] };
+    case 'close-issue':
+      return {
+        ...standing,
+        issues: standing.issues.map((one) => (one.number === step.number ? { ...one, state: 'closed' } : one)),
+      };
     case 'add-label':
       return { ...standing, pullRequest: { ...pullRequest, labels: [...pullRequest.labels, step.name] } };
     case 'remove-label':

@@ -1,4 +1,4 @@
-import type { Abilities } from '../forge.ts';
+import type { Abilities, OwnIssue } from '../forge.ts';
 import { readMarker, withMarker } from '../markers.ts';
 import type { Posted, PostedNote, PostedReview } from '../posted.ts';
 import type { PullRequestState } from '../pull-request-state.ts';
@@ -11,8 +11,8 @@ export interface Standing {
   readonly pullRequest: PullRequestState;
   readonly posted: Posted;
   readonly verdict: Verdict | undefined;
-  /** The bodies of the issues that we have opened. */
-  readonly issues: readonly { readonly body: string }[];
+  /** The issues that we have opened. */
+  readonly issues: readonly OwnIssue[];
 }
 
 /** What was learnt while a publication was carried out. */
@@ -36,6 +36,7 @@ export type Step = { readonly id: string; readonly part: Refusal['what'] } & (
   | { readonly kind: 'edit-note'; readonly note: PostedNote; readonly body: string }
   | { readonly kind: 'delete-note'; readonly note: PostedNote }
   | { readonly kind: 'open-issue'; readonly issue: NewIssue }
+  | { readonly kind: 'close-issue'; readonly number: number }
   | { readonly kind: 'add-label'; readonly name: string }
   | { readonly kind: 'remove-label'; readonly name: string }
   | { readonly kind: 'write-verdict'; readonly verdict: Verdict }
@@ -143,15 +144,19 @@ function oldNoteSteps(publication: Publication, posted: Posted, abilities: Abili
 }
 
 function issueSteps({ followUps }: Publication, { issues }: Standing): readonly Step[] {
-  const opened = new Set(issues.flatMap(({ body }) => readMarker(body)?.word ?? []));
-  return followUps
-    .filter(({ key }) => !opened.has(key))
-    .map(({ key, title, body, labels }) => ({
-      id: `issue ${key}`,
-      part: 'follow-ups',
-      kind: 'open-issue',
-      issue: { title, body: withMarker({ kind: 'issue', word: key }, body), labels },
-    }));
+  return followUps.flatMap(({ key, title, body, labels }): readonly Step[] => {
+    const [first, ...others] = issues
+      .filter((one) => readMarker(one.body)?.word === key)
+      .sort((left, right) => left.number - right.number);
+    if (!first) {
+      const issue = { title, body: withMarker({ kind: 'issue', word: key }, body), labels };
+      return [{ id: `issue ${key}`, part: 'follow-ups', kind: 'open-issue', issue }];
+    }
+    // Reviews of two pull requests have met.
+    return others
+      .filter(({ state }) => state === 'open')
+      .map(({ number }) => ({ id: `close-issue ${number}`, part: 'follow-ups', kind: 'close-issue', number }));
+  });
 }
 
 function labelSteps({ labels }: Publication, { pullRequest }: Standing): readonly Step[] {

@@ -33,7 +33,7 @@ export interface StatusLabelNames {
   readonly approved: string;
 }
 
-/** No more issues are opened at a time; the next review brings the next. */
+/** More issues than these are too many to begin with; the others follow when these are put right. */
 const mostFollowUps = 10;
 
 /** The publication of a review. */
