@@ -25,6 +25,8 @@ export interface TreeWishes extends ConfigurationWishes {
 export interface OpenTree {
   readonly kind: 'tree';
   readonly tree: CheckedTree;
+  /** What was named: the current folder where nothing was. */
+  readonly paths: readonly string[];
   /** The folder that the paths of the tree start from. */
   readonly root: string;
   /** Put before a path of the tree it leads there from the current folder. */
@@ -43,11 +45,12 @@ export interface UnopenedTree {
 
 /** Opens the files under some paths, or those in the current folder where none are named. */
 export async function openTree(
-  paths: readonly string[],
+  named: readonly string[],
   { varFile = [], stdinName, ...configuration }: TreeWishes,
   shell: Shell,
 ): Promise<OpenTree | UnopenedTree> {
-  const found = await namedTree(paths.length === 0 ? ['.'] : paths, stdinName, shell);
+  const paths = named.length === 0 ? ['.'] : named;
+  const found = await namedTree(paths, stdinName, shell);
   if (found.kind === 'problem') return { ...found, message: `${found.message}.` };
   const { root, pathPrefix } = found;
   const variables = withVariableFiles(found, varFile, shell.cwd);
@@ -55,7 +58,7 @@ export async function openTree(
   const loaded = await loadConfiguration(allRules, configuration, { root, cwd: shell.cwd });
   if (loaded.kind === 'problem') return loaded;
   const { variableFiles } = variables;
-  return { kind: 'tree', tree: loaded.chooseFiles(variables.tree), root, pathPrefix, variableFiles, loaded };
+  return { kind: 'tree', tree: loaded.chooseFiles(variables.tree), paths, root, pathPrefix, variableFiles, loaded };
 }
 
 /** What Helm makes of the charts among the files; `helm` is false where it must not be run. */

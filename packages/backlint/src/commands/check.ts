@@ -65,17 +65,17 @@ export async function checkCommand(
 }
 
 async function checkOnce(
-  paths: readonly string[],
+  named: readonly string[],
   options: CheckCommandOptions,
   commands: readonly string[],
   shell: Shell,
 ): Promise<number> {
-  const opened = await openTree(paths, options, shell);
+  const opened = await openTree(named, options, shell);
   if (opened.kind === 'problem') {
     const hint = opened.path === undefined ? '' : didYouMean(opened.path, commands);
     return usageError(shell, `${opened.message}${hint}`);
   }
-  const { tree: files, root, pathPrefix, variableFiles, loaded } = opened;
+  const { tree: files, paths, root, pathPrefix, variableFiles, loaded } = opened;
   const chosen = chooseRules(allRules, loaded.rules, options.only, options.skip);
   if (chosen.kind === 'problem') return usageError(shell, chosen.message);
   const outputs = options.format.length === 0 ? [{ name: 'pretty' }] : options.format;
