@@ -48,6 +48,7 @@ import { mismatchedVerificationWindow } from './mismatched-verification-window/r
 import { misplacedRetention } from './misplaced-retention/rule.ts';
 import { missingBackupAlert } from './missing-backup-alert/rule.ts';
 import { missingCredentialKey } from './missing-credential-key/rule.ts';
+import { missingRegion } from './missing-region/rule.ts';
 import { missingRestoreDrill } from './missing-restore-drill/rule.ts';
 import { missingRetention } from './missing-retention/rule.ts';
 import { missingWalArchive } from './missing-wal-archive/rule.ts';
@@ -164,6 +165,7 @@ export const rules: readonly Rule[] = [
   misplacedRetention,
   missingBackupAlert,
   missingCredentialKey,
+  missingRegion,
   missingRestoreDrill,
   missingRetention,
   missingWalArchive,

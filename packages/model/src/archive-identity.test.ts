@@ -20,6 +20,7 @@ function store(path: Value<string>, endpoint: Value<string> = absent): Link<Dest
     locality: { kind: 'unknown', why: '' },
     retention: absent,
     credentials: { blocks: [], origin },
+    regionFrom: absent,
     wal: { compression: absent, encryption: absent },
     data: { compression: absent, encryption: absent },
   };

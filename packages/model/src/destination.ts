@@ -16,6 +16,8 @@ export interface Destination extends Part {
   /** The recovery window, such as `30d`, at the place where the archiver in use reads it. */
   readonly retention: Value<string>;
   readonly credentials: Credentials;
+  /** The setting or variable that tells clients of S3 the region to sign for; absent where nothing does. */
+  readonly regionFrom: Value<string>;
   /** How each of the two is packed and encrypted on its way, such as `gzip` and `AES256`; absent means not at all. */
   readonly wal: Packing;
   readonly data: Packing;

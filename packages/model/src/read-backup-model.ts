@@ -151,7 +151,8 @@ function readEnvironment(
   const cronJobs = separateFragments(of('batch', 'CronJob'), 'CronJob').wholes.map((job) =>
     withConfigMaps(job, configMaps),
   );
-  const workloadDatabases = [...of('apps', 'StatefulSet'), ...of('apps', 'Deployment')].flatMap(readWorkloadDatabases);
+  const workloads = [...of('apps', 'StatefulSet'), ...of('apps', 'Deployment'), ...of('', 'Pod')];
+  const workloadDatabases = workloads.flatMap(readWorkloadDatabases);
   const places = { facts, claims: claimFactsOf(objects) };
   const jobs = readCronJobs(cronJobs, { databases, walArchives, workloadDatabases, places });
   const named = databasesByName(databases);

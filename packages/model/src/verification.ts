@@ -67,6 +67,8 @@ export interface Drill {
   readonly serverName: Value<string>;
   /** How much room its data volume has, such as `10Gi`. */
   readonly size: Value<string>;
+  /** The major version of PostgreSQL that it restores with; absent where that is left to the operator. */
+  readonly major: Value<number>;
   /** What it asks the restored copy: whether it answers, or what is in it. */
   readonly asks:
     | { readonly kind: 'data' | 'connection'; readonly origin: Origin }

@@ -70,6 +70,7 @@ export const conventions: readonly Convention[] = [
       'in-cluster-destination',
       'incomplete-move',
       'mismatched-store-provider',
+      'missing-region',
       'plaintext-endpoint',
       'same-site-destination',
       'unimplemented-destination',

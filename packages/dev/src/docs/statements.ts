@@ -86,7 +86,7 @@ S2-02|credentials where they are needed|dangling-credentials|
 S2-03|a component is one||kustomize refuses others: a diagnostic
 S2-04|the Secret has the keys that are read|missing-credential-key invalid-credentials|
 S2-05|and is encrypted|plaintext-credentials placeholder-credentials|
-S2-06|a region that fits|mismatched-store-provider|
+S2-06|a region that fits|missing-region|where the host tells it
 S2-07|an endpoint that is a text|mismatched-store-provider invalid-field-value|
 S2-08|retention where it takes effect|missing-retention misplaced-retention invalid-retention|
 S2-09|retention by tier|unmet-tier|
@@ -112,7 +112,7 @@ S2-28|with a key that only reads||what a key may do is not in the files
 S2-29|that its network lets through|blocked-database-egress|
 S2-30|a standby is patched to its source|foreign-recovery-archive mismatched-own-entry|
 S2-31|and its server name|foreign-recovery-archive|
-S2-32|a patch replaces lists of custom resources||\`backlint render\` shows the result
+S2-32|a patch replaces lists of custom resources|foreign-recovery-archive invalid-credentials|\`backlint render\` shows the result
 S2-33|it is a replica|diverging-promotion unprepared-standby contradictory-bootstrap|
 S2-34|that runs|hibernated-standby|
 S2-35|and writes nowhere|recovery-into-own-archive shared-archive|
@@ -204,18 +204,18 @@ B2|a recovery from another path|foreign-recovery-archive|story \`paas-tiers\`
 B3|WAL without a schedule|unscheduled-cluster unmet-tier|story \`paas-tiers\`
 B4|base backups without WAL||cannot be expressed, so no file has it
 B5|half of it compressed|uncompressed-base-backups|story \`paas-tiers\`
-B6|a restored cluster without backups, too small|unprotected-database undersized-restore|story \`paas-tiers\`
+B6|a restored cluster without backups, too small|unprotected-database undersized-restore foreign-recovery-archive|story \`paas-tiers\`
 B7|paths without the server name||prose
 B8|one key for all tenants|shared-tenant-credentials|story \`paas-tiers\`
-B9|no region|mismatched-store-provider|
+B9|no region|missing-region|story \`paas-tiers\`
 B10|a time without a zone|ambiguous-recovery-target invalid-recovery-target|story \`paas-tiers\`
 B11|no schedule in what is to be copied|unscheduled-cluster|story \`homelab-cluster\`
 B12|plain HTTP|plaintext-endpoint|story \`homelab-cluster\`
-B13|no server name|foreign-recovery-archive|
+B13|no server name|foreign-recovery-archive|story \`homelab-cluster\`
 B14|alerts that cannot fire, or always do|nonexistent-alert-metric unaggregated-alert tight-alert-threshold receiver-alert-on-log-shipping|story \`homelab-application\`
 B15|a drill with too little room|undersized-restore mismatched-major-version|story \`homelab-cluster\`
 B16|a drill of an old archive|foreign-drill-source|story \`homelab-cluster\`
-B17|everything suspended|suspended-verification hibernated-standby|story \`homelab-application\`
+B17|everything suspended|suspended-verification hibernated-standby|stories \`homelab-application\`, \`homelab-cluster\`
 B18|a dump that fails in silence, and deletes|silent-dump-failure|story \`homelab-cluster\`
 B19|schedules at one time|colliding-schedules|story \`homelab-cluster\`
 B20|no drill|missing-restore-drill unverified-database|story \`homelab-cluster\`
@@ -239,7 +239,7 @@ C2|a schedule that is nowhere in the files|unscheduled-cluster|files count
 C3|what is lost without base backups|unscheduled-cluster|nothing can be restored, says the message
 C4|which owner|unowned-backups|any but none
 C5|an endpoint for people only|missing-credential-key|what a job reads must be there
-C6|a patch that is half a list||\`backlint render\`
+C6|a patch that is half a list|foreign-recovery-archive invalid-credentials|\`backlint render\` shows the result
 C7|fixed times or after the backup|premature-verification|
 C8|one cluster for a namespace|shared-archive|several are fine while their archives differ
 C9|names of secrets|dangling-credentials missing-credential-key|any name that exists

@@ -12,7 +12,7 @@ const volumeBackupKinds: Readonly<Record<string, readonly string[]>> = {
   'kopiur.home-operations.com': ['SnapshotPolicy'],
   'snapscheduler.backube': ['SnapshotSchedule'],
 };
-const workload = /\b(?:StatefulSet|Deployment)(?:List)?\b/;
+const workload = /\b(?:StatefulSet|Deployment|Pod)(?:List)?\b/;
 const databaseImage =
   /\bimage["']?[ \t]*:[^\n]*(?:postg|pgvect|timescale|vchord|mysql|mariadb|percona|mongo|redis|valkey|keydb|dragonfly)/i;
 const claim = /\bPersistentVolumeClaim\b/;
@@ -44,8 +44,10 @@ export function isDatabaseSurrounding(object: KubernetesObject): boolean {
 
 /** Whether a workload's pods have an image whose name sounds like a database server. */
 function isDatabaseWorkload({ group, kind, root }: KubernetesObject): boolean {
-  if (group !== 'apps' || (kind !== 'StatefulSet' && kind !== 'Deployment')) return false;
-  const images = itemsAt(root, 'spec', 'template', 'spec', 'containers').map((one) => known(stringAt(one, 'image')));
+  const isPod = group === '' && kind === 'Pod';
+  if (!isPod && (group !== 'apps' || (kind !== 'StatefulSet' && kind !== 'Deployment'))) return false;
+  const podSpec = isPod ? ['spec'] : ['spec', 'template', 'spec'];
+  const images = itemsAt(root, ...podSpec, 'containers').map((one) => known(stringAt(one, 'image')));
   return images.some((image) => image !== undefined && databaseImage.test(`image: ${image}`));
 }
 

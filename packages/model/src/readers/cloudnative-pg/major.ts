@@ -8,11 +8,14 @@ import type { Value } from '@backlint/source/value';
  */
 export function readMajor({ root }: KubernetesObject): Value<number> {
   const image = stringAt(root, 'spec', 'imageName');
-  if (image.kind === 'absent') {
-    const fromCatalog = numberAt(root, 'spec', 'imageCatalogRef', 'major');
-    return fromCatalog.kind === 'absent' ? image : fromCatalog;
-  }
+  const fromCatalog = numberAt(root, 'spec', 'imageCatalogRef', 'major');
+  return image.kind === 'absent' && fromCatalog.kind !== 'absent' ? fromCatalog : majorOfImage(image);
+}
+
+/** The major version of PostgreSQL that an image tells by its tag. */
+export function majorOfImage(image: Value<string>): Value<number> {
   const { origin } = image;
+  if (image.kind === 'absent') return image;
   if (image.kind === 'unknown') {
     // The tag may be settled where the registry before it is not, but not the other way round.
     return (

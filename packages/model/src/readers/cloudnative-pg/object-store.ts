@@ -11,8 +11,9 @@ export function readObjectStore(object: KubernetesObject, facts: readonly PlaceF
   const { root, namespace, name } = object;
   const configuration: Node = nodeAt(root, ['spec', 'configuration']) ?? root;
   const retention = stringAt(root, 'spec', 'retentionPolicy');
+  const container = nodeAt(root, ['spec', 'instanceSidecarConfiguration']) ?? configuration;
   return {
-    ...readStore(partOf(object), 'object-store', configuration, retention, facts),
+    ...readStore(partOf(object), 'object-store', configuration, { retention, container, facts }),
     declaredIn: 'object-store',
     namespace,
     name,

@@ -30,30 +30,26 @@ export function readRestorePaths(
       streams: readStreams(entry),
       usedBy: usesOf(object, source),
     };
-    const read = readSource(entry, common.title, common.address, database, source, objectStores);
+    const read = readSource(object, entry, common, objectStores);
     return read ? [{ ...common, ...read, follows: readFollowed({ ...common, ...read }, database, named) }] : [];
   });
 }
 
 function readSource(
+  { root }: KubernetesObject,
   entry: Node,
-  title: string,
-  address: string,
-  database: Database,
-  source: Value<string>,
+  { title, address, database, source }: Pick<RestorePath, 'title' | 'address' | 'database' | 'source'>,
   objectStores: Stores,
 ): Pick<RestorePath, 'plugin' | 'objectStore' | 'destination' | 'serverName'> | undefined {
   const store = mappingAt(entry, 'barmanObjectStore');
   if (store) {
     const origin = originAt(entry, ['barmanObjectStore']);
     const retention: Value<string> = { kind: 'absent', origin };
-    const to = readStore(
-      { address: `${address}/store`, title, origin },
-      'external-cluster',
-      store,
+    const to = readStore({ address: `${address}/store`, title, origin }, 'external-cluster', store, {
       retention,
-      objectStores.facts,
-    );
+      container: nodeAt(root, ['spec']) ?? root,
+      facts: objectStores.facts,
+    });
     const serverName = stringAt(store, 'serverName');
     const name = known(source);
     return {

@@ -50,7 +50,11 @@ function readInTreeArchive({ root }: KubernetesObject, database: Database, objec
     title: `the object store of ${database.title}`,
     origin,
   };
-  const to = readStore(part, 'cluster', store, stringAt(root, 'spec', 'backup', 'retentionPolicy'), objectStores.facts);
+  const to = readStore(part, 'cluster', store, {
+    retention: stringAt(root, 'spec', 'backup', 'retentionPolicy'),
+    container: nodeAt(root, ['spec']) ?? root,
+    facts: objectStores.facts,
+  });
   const on: Value<boolean> = { kind: 'defaulted', value: true, origin };
   return [{ ...common, enabled: on, declaredArchiver: on, destination: { kind: 'resolved', to, origin }, serverName }];
 }

@@ -1,6 +1,7 @@
 import type { Origin } from '@backlint/source/origin';
 import type { Value } from '@backlint/source/value';
 import type { Drill } from '../../verification.ts';
+import { majorOfImage } from '../cloudnative-pg/major.ts';
 import type { JobProgram, ProgramWord } from './job-program.ts';
 import { expand, expandWord, type ScriptScope } from './script-scope.ts';
 
@@ -24,8 +25,23 @@ export function readDrill(program: JobProgram, scope: ScriptScope, origin: Origi
     target: value(targetOf(words) ?? variable(targetVariable)),
     serverName: value(wordAfter(words, 'serverName:')),
     size: value(wordAfter(words, 'size:')),
+    major: readMajor(words, value, origin),
     asks: asksOf(program, scope),
   };
+}
+
+/** The version of the Cluster in a manifest that the script writes; which one other manifests have is not known. */
+function readMajor(
+  words: readonly ProgramWord[],
+  value: (word: ProgramWord | undefined) => Value<string>,
+  origin: Origin,
+): Value<number> {
+  const image = wordAfter(words, 'imageName:');
+  if (image) return majorOfImage(value(image));
+  const manifest = targetOf(words);
+  const isFromCatalog = words.some(({ text }) => text === 'imageCatalogRef:');
+  if (manifest && !isFromCatalog) return { kind: 'absent', origin: manifest.at };
+  return { kind: 'unknown', why: 'the version it restores with is not written in its script', origin };
 }
 
 /** The name of the Cluster in a manifest that the script writes. */

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
-import type { Node } from '@backlint/source/node';
+import type { MappingNode, Node } from '@backlint/source/node';
 import { isWritten, itemsAt, mappingAt, originAt, stringAt } from '@backlint/source/node-values';
 import { known, type Value } from '@backlint/source/value';
 import type { CopyRequest, DataVolume, Engine, WorkloadDatabase } from '../../workload-database.ts';
@@ -8,25 +8,29 @@ import { partOf } from '../part-of.ts';
 import { engineOfImage, holdsData, startsServer } from './database-image.ts';
 import { claimName } from './longhorn.ts';
 
-const podSpec = ['spec', 'template', 'spec'] as const;
-
-/** The databases that a StatefulSet or Deployment runs by itself. A cache that keeps nothing is none. */
+/** The databases that a StatefulSet, Deployment or Pod runs by itself. A cache that keeps nothing is none. */
 export function readWorkloadDatabases(object: KubernetesObject): readonly WorkloadDatabase[] {
-  const { root, kind } = object;
-  if (object.group !== 'apps' || (kind !== 'StatefulSet' && kind !== 'Deployment')) return [];
+  const podSpec = podSpecOf(object);
+  if (!podSpec) return [];
   if (/(?:^|-)(?:exporter|replicas?|secondary|slave|standby|sentinel|proxy)(?:-|$)/.test(known(object.name) ?? '')) {
     return [];
   }
-  return itemsAt(root, ...podSpec, 'containers').flatMap((container) => readContainer(object, container) ?? []);
+  return itemsAt(podSpec, 'containers').flatMap((container) => readContainer(object, podSpec, container) ?? []);
 }
 
-function readContainer(object: KubernetesObject, container: Node): WorkloadDatabase | undefined {
+function podSpecOf({ group, kind, root }: KubernetesObject): MappingNode | undefined {
+  if (group === '' && kind === 'Pod') return mappingAt(root, 'spec');
+  if (group !== 'apps' || (kind !== 'StatefulSet' && kind !== 'Deployment')) return undefined;
+  return mappingAt(root, 'spec', 'template', 'spec');
+}
+
+function readContainer(object: KubernetesObject, podSpec: Node, container: Node): WorkloadDatabase | undefined {
   const image = stringAt(container, 'image');
   const engine = image.kind === 'written' ? engineOfImage(image.value) : undefined;
   if (image.kind !== 'written' || engine === undefined) return undefined;
   const words = wordsIn([...itemsAt(container, 'command'), ...itemsAt(container, 'args')]);
   if (!startsServer(engine, words)) return undefined;
-  const data = readDataVolume(object, container, engine);
+  const data = readDataVolume(object, podSpec, container, engine);
   if (engine === 'redis' && (data.kind === 'none' || savesNothing(words))) return undefined;
   const trial = trialOf(object);
   return {
@@ -56,23 +60,31 @@ function savesNothing(words: readonly string[]): boolean {
   return save !== undefined && (save === '' || save.startsWith('-')) && after('--appendonly') !== 'yes';
 }
 
-function readDataVolume({ root, name, kind }: KubernetesObject, container: Node, engine: Engine): DataVolume {
+function readDataVolume(object: KubernetesObject, podSpec: Node, container: Node, engine: Engine): DataVolume {
   const configured = known(variable(container, engine === 'postgresql' ? 'PGDATA' : 'DATA_DIR'));
   const mounts = itemsAt(container, 'volumeMounts');
   const mount = mounts.find((one) => holdsData(engine, known(stringAt(one, 'mountPath')) ?? '', configured));
-  if (!mount) {
-    const open = mounts.find((one) => stringAt(one, 'mountPath').kind === 'unknown');
-    return open
-      ? { kind: 'unknown', why: 'what is mounted where is not known', origin: open.origin }
-      : { kind: 'none', origin: originAt(container, ['volumeMounts']) };
-  }
+  if (mount) return readMount(object, podSpec, mount);
+  const open = mounts.find((one) => stringAt(one, 'mountPath').kind === 'unknown');
+  if (open) return { kind: 'unknown', why: 'what is mounted where is not known', origin: open.origin };
+  // Some images keep their data elsewhere.
+  const kept = mounts.find((one) => {
+    const { kind } = readMount(object, podSpec, one);
+    return kind === 'claim' || kind === 'host';
+  });
+  return kept
+    ? { kind: 'unknown', why: 'whether its data is on the volume that it mounts is not known', origin: kept.origin }
+    : { kind: 'none', origin: originAt(container, ['volumeMounts']) };
+}
+
+function readMount({ root, name, kind }: KubernetesObject, podSpec: Node, mount: Node): DataVolume {
   const volumeName = stringAt(mount, 'name');
   const template = itemsAt(root, 'spec', 'volumeClaimTemplates').find(
     (one) => known(stringAt(one, 'metadata', 'name')) === known(volumeName),
   );
   if (template && kind === 'StatefulSet')
     return { kind: 'claim', claim: claimName(volumeName, name), origin: template.origin };
-  const volume = itemsAt(root, ...podSpec, 'volumes').find((one) => known(stringAt(one, 'name')) === known(volumeName));
+  const volume = itemsAt(podSpec, 'volumes').find((one) => known(stringAt(one, 'name')) === known(volumeName));
   if (!volume || known(volumeName) === undefined) {
     return { kind: 'unknown', why: 'its data volume is not declared here', origin: mount.origin };
   }
@@ -120,9 +132,9 @@ const requests: readonly (readonly [CopyRequest['tool'], RegExp])[] = [
   ['K8up', /^k8up\.io\/(?:backup|backupcommand)$/],
 ];
 
-function copyRequestsOf({ root }: KubernetesObject): readonly CopyRequest[] {
+function copyRequestsOf({ root, kind }: KubernetesObject): readonly CopyRequest[] {
   const metadata = [
-    mappingAt(root, 'spec', 'template', 'metadata'),
+    mappingAt(root, ...(kind === 'Pod' ? [] : ['spec', 'template']), 'metadata'),
     ...itemsAt(root, 'spec', 'volumeClaimTemplates').map((one) => mappingAt(one, 'metadata')),
   ];
   return metadata.flatMap((node) => (node ? requestsIn(node) : []));

@@ -12,6 +12,7 @@ const kinds: Readonly<Record<string, readonly [apiVersion: string, kind: string]
   job: ['batch/v1', 'Job'],
   namespace: ['v1', 'Namespace'],
   persistent_volume_claim: ['v1', 'PersistentVolumeClaim'],
+  pod: ['v1', 'Pod'],
   role: ['rbac.authorization.k8s.io/v1', 'Role'],
   role_binding: ['rbac.authorization.k8s.io/v1', 'RoleBinding'],
   secret: ['v1', 'Secret'],
