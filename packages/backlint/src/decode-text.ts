@@ -1,10 +1,16 @@
 import type { Diagnostic } from '@backlint/source/diagnostic';
 import type { SourceFile } from '@backlint/source/source-file';
+import { pathDiagnostic } from './path-diagnostic.ts';
 
-/** The text of a file as it is, byte order mark and all; a diagnostic at its first character that is not UTF-8. */
+/** What git holds of a file whose contents Git LFS keeps elsewhere. */
+const placeHolder = 'version https://git-lfs.github.com/spec/v1\n';
+
+/** The text of a file as it is, byte order mark and all; a diagnostic where it is not UTF-8, or not here. */
 export function decodeText(bytes: Uint8Array, path: string): SourceFile | Diagnostic {
   try {
-    return { path, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    if (!text.startsWith(placeHolder)) return { path, text };
+    return pathDiagnostic('path-unreadable', path, 'Git LFS keeps this file elsewhere, so it was not read.');
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);

@@ -168,6 +168,14 @@ describe('encoding', () => {
     });
   });
 
+  test('of what Git LFS keeps elsewhere is a diagnostic: its place holder declares nothing', () => {
+    write('a.yaml', `version https://git-lfs.github.com/spec/v1\noid sha256:${'4d'.repeat(32)}\nsize 12345\n`);
+    expect(diskTree(root).read('a.yaml')).toMatchObject({
+      code: 'path-unreadable',
+      message: expect.stringContaining('Git LFS'),
+    });
+  });
+
   test('of a name is a diagnostic, so that two names cannot pass for one', () => {
     for (const byte of [0xfe, 0xff])
       writeFileSync(Buffer.concat([Buffer.from(`${root}/`), Buffer.from([byte]), Buffer.from('.yaml')]), '');
