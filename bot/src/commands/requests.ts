@@ -21,8 +21,10 @@ export interface Requests {
   readonly surplus: readonly number[];
 }
 
-/** After so many answers the bot is silent on a pull request: somebody is playing with it. */
-const mostAnswers = 30;
+/** Whoever gives more commands on a pull request is playing with the bot, which then hears them no more. */
+const mostOfOnePerson = 30;
+/** The engine grants no more wishes at a time. */
+const mostAtOnce = 30;
 
 /**
  * Reads the commands in comments. A comment that was edited gives none: anybody with rights may change somebody else's words.
@@ -38,26 +40,29 @@ export function readRequests(comments: readonly Comment[], login: string, seal: 
     if (settlements.has(settlement.comment)) surplus.push(id);
     else settlements.set(settlement.comment, settlement);
   }
+  const given = new Map<number, number>();
   const all = comments
     .filter((comment) => !isOwn(comment) && comment.createdAt === comment.updatedAt)
     .flatMap((comment): readonly Request[] => {
       const command = parseCommand(comment.body);
-      const settlement = settlements.get(comment.id);
-      return command ? [{ comment, command, ...(settlement ? { settlement } : {}) }] : [];
+      if (!command) return [];
+      const { id, author } = comment;
+      const count = (given.get(author.id) ?? 0) + 1;
+      given.set(author.id, count);
+      const settlement = settlements.get(id);
+      return count > mostOfOnePerson ? [] : [{ comment, command, ...(settlement ? { settlement } : {}) }];
     });
   return { all, surplus };
 }
 
 /** The requests that wait for an answer, oldest first. */
 export function openRequests({ all }: Requests): readonly Request[] {
-  const answered = all.filter(({ settlement }) => settlement).length;
-  const open = all.filter(({ command, settlement }) => !settlement && command.kind !== 'recheck');
-  return open.slice(0, Math.max(0, mostAnswers - answered));
+  return all.filter(({ command, settlement }) => !settlement && command.kind !== 'recheck').slice(0, mostAtOnce);
 }
 
 /** The comments that ask to look again, by their ids. */
 export function rechecksIn({ all }: Requests): readonly number[] {
-  return all.flatMap(({ command, comment }) => (command.kind === 'recheck' ? [comment.id] : [])).slice(0, mostAnswers);
+  return all.flatMap(({ command, comment }) => (command.kind === 'recheck' ? [comment.id] : []));
 }
 
 /** The waivers that hold: granted, and not taken back since. */

@@ -330,12 +330,19 @@ describe.each(releases)('%s', (release) => {
     await stage.close();
   });
 
-  test('somebody who plays with the bot tires of it first', async () => {
+  test('somebody who plays with the bot tires of it first, and silences it for nobody else', async () => {
     const stage = await stageOf(release, { 'cluster.yaml': cluster });
     for (let n = 0; n < 60; n++) say(stage.world, stage.issue, 'mallory', '/backlint help');
     await stage.reconcile();
     await stage.reconcile();
     expect(stage.texts().filter((text) => text.includes('asked by'))).toHaveLength(30);
+    for (let n = 0; n < 60; n++) say(stage.world, stage.issue, 'mallory', '/backlint recheck');
+    await stage.reconcile();
+    say(stage.world, stage.issue, 'bob', '/backlint waive unprotected-database until=2026-07-01 reason="x"');
+    await stage.reconcile();
+    expect(stage.verdict()).toContain('success');
+    say(stage.world, stage.issue, 'bob', '/backlint recheck');
+    expect(await stage.reconcile()).toBe('published');
     await stage.close();
   });
 
