@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { QueueState } from './queue/queue.ts';
+import type { Work } from './work.ts';
 
 /** What the bot counts; `docs/bot.md` tells operators what it means. */
 export interface Metrics {
@@ -12,6 +13,8 @@ export interface Metrics {
   /** Everything in the text format of Prometheus. */
   render(): Promise<string>;
 }
+
+const kinds: readonly Work['kind'][] = ['pull-request', 'repository', 'rerun', 'merge-group'];
 
 /** Counters for one bot; `readState` is asked for its queue whenever they are read. */
 export function makeMetrics(readState: () => Promise<QueueState>): Metrics {
@@ -57,6 +60,8 @@ export function makeMetrics(readState: () => Promise<QueueState>): Metrics {
     },
   });
   started.set(Date.now() / 1_000);
+  // Whoever waits for the first has to have seen that there was none.
+  for (const kind of kinds) work.inc({ kind, outcome: 'gave-up' }, 0);
   registry.registerMetric(memory);
   return {
     delivery: (forge, event, result) => deliveries.inc({ forge, event, result }),

@@ -8,6 +8,7 @@ import { parse, parseAllDocuments } from 'yaml';
 import { configurationSchema } from '../configuration/schema.ts';
 
 const deploy = fileURLToPath(new URL('../../deploy', import.meta.url));
+const root = join(deploy, '../..');
 const textOf = (path: string) => readFileSync(join(deploy, path), 'utf8');
 const hasKubectl = spawnSync('kubectl', ['version', '--client']).status === 0;
 const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
@@ -120,6 +121,20 @@ test('containers of compose write nowhere, and may do nothing', () => {
   const { bot, redis } = parse(textOf('compose.yaml')).services;
   for (const service of [bot, redis])
     expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
+});
+
+test('keys that are set up in here reach neither git nor the image', () => {
+  const keys = [
+    'backlint-bot/github.private-key.pem',
+    'bot/deploy/backlint-bot/x',
+    'bot/deploy/kubernetes/example/x.pem',
+  ];
+  expect(spawnSync('git', ['check-ignore', ...keys], { cwd: root, encoding: 'utf8' }).stdout.split('\n')).toEqual([
+    ...keys,
+    '',
+  ]);
+  const ignored = readFileSync(join(root, '.dockerignore'), 'utf8').split('\n');
+  expect(ignored).toEqual(expect.arrayContaining(['**/backlint-bot', 'bot/deploy/kubernetes/example']));
 });
 
 test('the image ends as somebody who is not root, with the bot and Node alone', () => {

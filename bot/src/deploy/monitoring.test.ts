@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { makeMetrics } from '../metrics.ts';
 import { knownMetrics, metricOf } from './known-metrics.ts';
 import { selectorsOf } from './selectors-of.ts';
 
@@ -70,6 +71,11 @@ test('panels have numbers of their own and do not overlap', () => {
   const places = dashboard.panels.map(({ gridPos: { x, y } }) => `${x} ${y}`);
   expect(new Set(places).size).toBe(places.length);
   expect(new Set(dashboard.panels.map(({ id }) => id)).size).toBe(places.length);
+});
+
+test('the first work that is given up is an increase: its counter begins with 0', async () => {
+  const fresh = await makeMetrics(async () => ({ waiting: 0, delayed: 0, running: 0, oldest: 0 })).render();
+  expect(fresh).toContain('backlint_work_total{kind="merge-group",outcome="gave-up"} 0');
 });
 
 test('the guide names the metrics that there are', () => {
