@@ -97,6 +97,11 @@ export function mayShareNamespace(left: Value<string>, right: Value<string>): bo
   return a === undefined || b === undefined || a === b;
 }
 
+/** Whether two parts may be in one cluster: one that the files place nowhere may be in any. */
+export function mayShareCluster({ environment: one }: Part, { environment: other }: Part): boolean {
+  return one === undefined || other === undefined || one === other;
+}
+
 function couldBeCalled(candidate: Named, name: string, namespace: Value<string>): boolean {
   return (
     candidate.name.kind === 'unknown' &&

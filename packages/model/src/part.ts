@@ -8,6 +8,8 @@ export interface Part {
   /** How a person calls it in a sentence: `Cluster shop/orders`. */
   readonly title: string;
   readonly origin: Origin;
+  /** The cluster it goes to, where the files tell several apart. */
+  readonly environment?: string;
   /** Set where Terraform makes it: the resource, and what Terraform makes before it. */
   readonly terraform?: TerraformSource;
 }

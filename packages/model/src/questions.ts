@@ -3,7 +3,7 @@ import { archiveIdentity } from './archive-identity.ts';
 import type { BackupModel } from './backup-model.ts';
 import type { BackupCapability, Database } from './database.ts';
 import type { Destination, ObjectStore } from './destination.ts';
-import { mayBeEqual, mayShareNamespace } from './link.ts';
+import { mayBeEqual, mayShareCluster, mayShareNamespace } from './link.ts';
 import type { BackupRequest, BaseBackupSchedule, LogicalDump, WalArchive } from './protection.ts';
 import type { RestorePath } from './restore-path.ts';
 import type { Verification } from './verification.ts';
@@ -23,6 +23,7 @@ export function schedulesOf(model: BackupModel, database: Database): Answer<Base
     possible: model.baseBackupSchedules.filter(
       (schedule) =>
         schedule.database.kind === 'unknown' &&
+        mayShareCluster(schedule, database) &&
         mayShareNamespace(schedule.namespace, database.namespace) &&
         mayBeEqual(schedule.databaseName, database.name),
     ),
@@ -49,6 +50,7 @@ export function dumpsOf(model: BackupModel, database: Database): Answer<LogicalD
       (dump) =>
         dump.coversUnknown !== undefined &&
         !mentions(dump.covers, database) &&
+        mayShareCluster(dump, database) &&
         mayShareNamespace(dump.namespace, database.namespace),
     ),
   };
@@ -64,6 +66,7 @@ export function dumpsOfWorkload(model: BackupModel, database: WorkloadDatabase):
       (dump) =>
         dump.engine === database.engine &&
         dump.coversWorkloadsUnknown !== undefined &&
+        mayShareCluster(dump, database) &&
         mayShareNamespace(dump.namespace, database.namespace),
     ),
   };
@@ -85,7 +88,9 @@ export function volumeSnapshotsOf(model: BackupModel, database: WorkloadDatabase
   );
 }
 
-function volumeCopiesOf(backups: readonly VolumeBackup[], { data, namespace }: WorkloadDatabase): Answer<VolumeBackup> {
+function volumeCopiesOf(all: readonly VolumeBackup[], database: WorkloadDatabase): Answer<VolumeBackup> {
+  const { data, namespace } = database;
+  const backups = all.filter((backup) => mayShareCluster(backup, database));
   const claim = data.kind === 'claim' ? data.claim : undefined;
   const reaches = (backup: VolumeBackup): boolean | undefined => {
     if (!claim) return backup.tool === 'Velero' && data.kind === 'unknown' ? undefined : false;
@@ -111,7 +116,10 @@ export function verificationsOf(model: BackupModel, database: Database): Answer<
   return {
     certain: model.verifications.filter(({ covers }) => mentions(covers, database)),
     possible: model.verifications.filter(
-      ({ covers, coversUnknown }) => coversUnknown !== undefined && !mentions(covers, database),
+      (verification) =>
+        verification.coversUnknown !== undefined &&
+        !mentions(verification.covers, database) &&
+        mayShareCluster(verification, database),
     ),
   };
 }

@@ -4,13 +4,14 @@ import type { Part } from '../part.ts';
 
 /** How a Kubernetes object is addressed, called in a sentence, and where it is. */
 export function partOf(object: KubernetesObject): Part {
-  const { kind, namespace, name, address, origin } = object;
+  const { kind, namespace, name, address, origin, deployment } = object;
   const shownName = name.kind === 'written' ? name.value : address.split('/').slice(3).join('/');
   const shown = namespace.kind === 'written' ? `${namespace.value}/${shownName}` : shownName;
   return {
     address,
     title: `${kind} ${shown}`,
     origin,
+    ...(deployment?.environment ? { environment: deployment.environment } : {}),
     ...(isTerraform(object) ? { terraform: object.terraform } : {}),
   };
 }
