@@ -17,7 +17,7 @@ export interface Expectation {
   readonly message: string;
 }
 
-const fence = /(?:^`(?<path>[^`\n]+)`:\n+)?^```(?<language>yaml|hcl|diff)\n(?<code>[\s\S]*?)^```$/gm;
+const fence = /(?:^`(?<path>[^`\n]+)`:\n+)?^```(?<language>yaml|hcl|diff|sh)\n(?<code>[\s\S]*?)^```$/gm;
 const marker = /# (?<outcome>finding|upheld|undecided)(?:\[(?<severity>\w+)\])?(?:: (?<message>.+))?$/;
 
 /** The cases of a rule's README.md or cases.md. */

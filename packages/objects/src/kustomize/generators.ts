@@ -102,8 +102,12 @@ function dataNode(entries: ReadonlyMap<string, Entry>, origin: Origin, unseen: O
   return entries.size === 0 ? undefined : { kind: 'mapping', entries, origin };
 }
 
-function plainValue({ text, at }: Pair): Node {
-  return text === undefined ? { kind: 'unknown', why: notHere, origin: at } : scalar(text, at);
+function plainValue({ text, file, at }: Pair): Node {
+  if (text === undefined) return { kind: 'unknown', why: notHere, origin: at };
+  const value = scalar(text, at);
+  if (file?.text !== text) return value;
+  const range = { file, start: 0, end: text.length };
+  return { ...value, pieces: [{ start: 0, origin: { range, via: at } }] };
 }
 
 /** A secret value points at the kustomization, so that nobody is shown the file; that it comes from one is kept. */

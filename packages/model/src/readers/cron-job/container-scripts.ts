@@ -1,5 +1,6 @@
 import type { Node } from '@backlint/source/node';
 import { itemsAt } from '@backlint/source/node-values';
+import { isShell } from './lone-program.ts';
 import { placesIn } from './places-in-text.ts';
 import { type Pipeline, shellPipelines } from './shell-commands.ts';
 
@@ -12,14 +13,12 @@ export interface ContainerScript {
   readonly failsWithPipes: boolean;
 }
 
-const shell = /(?:^|\/)(?:ba|a|da|z|k)?sh$/;
-
 /** Reads what a container runs, as far as its command and arguments tell. */
 export function readContainerScript(container: Node): ContainerScript {
   const strings = [...itemsAt(container, 'command'), ...itemsAt(container, 'args')];
   const texts = strings.map((node) => (node.kind === 'scalar' ? String(node.value) : ''));
-  const isShell = texts.some((text) => shell.test(text));
-  const scriptAt = isShell
+  const isScript = texts.some(isShell);
+  const scriptAt = isScript
     ? texts.findIndex((_text, index) => index > 0 && /^-[a-z]*c[a-z]*$/.test(texts[index - 1] ?? ''))
     : -1;
   const script = strings[scriptAt];

@@ -9,6 +9,7 @@ import type { Verification } from '../../verification.ts';
 import type { Engine, WorkloadDatabase } from '../../workload-database.ts';
 import { partOf } from '../part-of.ts';
 import { readDumpedWorkloads } from '../workloads/dumped-workloads.ts';
+import { engineAround, isCalledBackup } from './called-backup.ts';
 import { type Coverage, readCoverage, wholeBucketAmong } from './coverage.ts';
 import { readDrill } from './drill.ts';
 import { readDumpFailure, readPruning } from './dump-failure.ts';
@@ -49,7 +50,7 @@ const nothing: JobReadings = { verifications: [], logicalDumps: [], baseBackups:
 function readCronJob(object: KubernetesObject, surroundings: JobSurroundings): JobReadings {
   const program = readJobProgram(object);
   const purpose = purposeOf(object, program);
-  if (!purpose) return nothing;
+  if (!purpose) return { ...nothing, logicalDumps: readPerhapsDump(object, program, surroundings) };
   if (purpose.kind === 'logical-dump') {
     return { ...nothing, logicalDumps: [readDump(object, purpose.engine, program, surroundings)] };
   }
@@ -99,6 +100,17 @@ function readDump(
     ...(pruning ? { prunes: pruning } : {}),
     ...(isTold || plain.unknown === undefined ? {} : { coversWorkloadsUnknown: plain.unknown }),
   };
+}
+
+/** A job that is called a backup, and runs what is not in the files, may be a dump of whatever it can reach. */
+function readPerhapsDump(object: KubernetesObject, program: JobProgram, surroundings: JobSurroundings): LogicalDump[] {
+  const { unseen: why } = program;
+  if (why === undefined || !isCalledBackup(object)) return [];
+  const reached = readCoverage('logical-dump', program, object.namespace, surroundings).links;
+  const engine = reached.length > 0 ? 'postgresql' : engineAround(object, program);
+  if (engine === undefined) return [];
+  const dump = readDump(object, engine, program, surroundings);
+  return [{ ...dump, covers: [], coversUnknown: why, coversWorkloads: [], coversWorkloadsUnknown: why }];
 }
 
 /** What the script of a verification looks for, and where. */

@@ -2,7 +2,10 @@ import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-o
 import type { Node } from '@backlint/source/node';
 import { isWritten, itemsAt, stringAt } from '@backlint/source/node-values';
 import type { Origin } from '@backlint/source/origin';
+import { known } from '@backlint/source/value';
 import { type ContainerScript, readContainerScript } from './container-scripts.ts';
+import { loneProgram, programIndex } from './lone-program.ts';
+import { configMapsIn, isInside } from './mounted-scripts.ts';
 import { placesIn } from './places-in-text.ts';
 import { shellWords } from './shell-words.ts';
 
@@ -12,6 +15,8 @@ export interface JobProgram {
   readonly words: readonly ProgramWord[];
   /** The environment variables written with a value. */
   readonly variables: ReadonlyMap<string, ProgramWord>;
+  /** The names of all environment variables, wherever their values are. */
+  readonly environment: readonly string[];
   /** The names of the Secrets that fill its environment. */
   readonly secrets: readonly ProgramWord[];
   readonly images: readonly string[];
@@ -40,10 +45,14 @@ export function readJobProgram({ root }: KubernetesObject): JobProgram {
   const strings = containers.flatMap((container) => [...itemsAt(container, 'command'), ...itemsAt(container, 'args')]);
   const environment = containers.flatMap((container) => itemsAt(container, 'env'));
   const imported = containers.flatMap((container) => itemsAt(container, 'envFrom'));
-  const unseen = unseenPart(containers, strings, environment);
+  const volumes = itemsAt(root, ...podSpec, 'volumes');
+  const unseen =
+    unseenPart(containers, strings, environment) ??
+    containers.flatMap((container) => scriptElsewhere(container, volumes) ?? [])[0];
   return {
     words: strings.flatMap(wordsOf),
     variables: new Map(environment.flatMap(readVariable)),
+    environment: environment.flatMap((variable) => wordAt(variable, 'name').map(({ text }) => text)),
     secrets: [
       ...environment.flatMap((variable) => wordAt(variable, 'valueFrom', 'secretKeyRef', 'name')),
       ...imported.flatMap((source) => wordAt(source, 'secretRef', 'name')),
@@ -92,4 +101,19 @@ function unseenPart(
   }
   if (containers.length > 0 && strings.length === 0) return 'it runs the program built into its image';
   return undefined;
+}
+
+/** A script that is all that a container runs, and that stands in its image or in a volume; those of ConfigMaps are read. */
+function scriptElsewhere(container: Node, volumes: readonly Node[]): string | undefined {
+  const strings = [...itemsAt(container, 'command'), ...itemsAt(container, 'args')];
+  const texts = strings.map((node) => (node.kind === 'scalar' ? String(node.value) : ''));
+  const file = loneProgram(texts[programIndex(texts)] ?? '');
+  if (file === undefined || !/\.(?:sh|bash|py|pl|rb|js|mjs|php)$/.test(file)) return undefined;
+  const mounted = itemsAt(container, 'volumeMounts')
+    .filter((mount) => isInside(file, known(stringAt(mount, 'mountPath'))))
+    .map((mount) => known(stringAt(mount, 'name')));
+  const isRead = volumes.some(
+    (volume) => mounted.includes(known(stringAt(volume, 'name'))) && configMapsIn(volume).length > 0,
+  );
+  return isRead ? undefined : `the script ${file} that it runs is not in these files`;
 }

@@ -2,11 +2,12 @@ import type { Entry, MappingNode, Node, ScalarNode } from '@backlint/source/node
 import { itemsAt, stringAt } from '@backlint/source/node-values';
 import { known } from '@backlint/source/value';
 import type { ConfigMapData } from './config-maps.ts';
+import { isShell } from './lone-program.ts';
 import { shellWords } from './shell-words.ts';
 
 /**
- * What a container runs out of ConfigMaps that it mounts, each script as a container that runs just that. A script whose
- * ConfigMap is not here is one that runs something unknown.
+ * What a container runs out of ConfigMaps that it mounts, and the files of ConfigMaps that this names in turn, each as a
+ * container that runs just that. A script whose ConfigMap is not here is one that runs something unknown.
  */
 export function mountedScriptsOf(
   container: Node,
@@ -14,21 +15,40 @@ export function mountedScriptsOf(
   dataOf: ConfigMapData,
 ): readonly MappingNode[] {
   const strings = [...itemsAt(container, 'command'), ...itemsAt(container, 'args')].filter(isText);
-  const words = strings.flatMap((node) => shellWords(String(node.value)).map(({ text }) => ({ text, node })));
-  return itemsAt(container, 'volumeMounts').flatMap((mount) => {
+  const mounts = itemsAt(container, 'volumeMounts').map((mount): Mount => {
     const volume = volumes.find((one) => known(stringAt(one, 'name')) === known(stringAt(mount, 'name')));
     const sources = volume ? configMapsIn(volume) : [];
-    const files = sources.map((source) => filesOf(source, mount, dataOf));
-    const seen = new Set<string>();
-    return words.flatMap(({ text, node }, index) => {
-      if (seen.has(text)) return [];
-      seen.add(text);
-      const script = files.map((one) => one?.get(text)).find((one) => one !== undefined);
-      if (script) return [running(script, startOf(words.slice(0, index).map((word) => word.text)))];
-      const isHidden = files.includes(undefined) && isInside(text, known(stringAt(mount, 'mountPath')));
-      const why = 'the script is in a ConfigMap that is not here';
-      return isHidden ? [running({ kind: 'unknown', why, origin: node.origin }, [])] : [];
-    });
+    return {
+      folder: known(stringAt(mount, 'mountPath')),
+      files: sources.map((source) => filesOf(source, mount, dataOf)),
+    };
+  });
+  return scriptsNamedIn(strings, mounts, new Set());
+}
+
+/** A folder of a container, with the files of each ConfigMap in it; undefined for one that is not here. */
+interface Mount {
+  readonly folder: string | undefined;
+  readonly files: readonly (ReadonlyMap<string, Node> | undefined)[];
+}
+
+function scriptsNamedIn(
+  texts: readonly ScalarNode[],
+  mounts: readonly Mount[],
+  seen: Set<string>,
+): readonly MappingNode[] {
+  const words = texts.flatMap((node) => shellWords(String(node.value)).map(({ text }) => ({ text, node })));
+  return words.flatMap(({ text, node }, index) => {
+    if (seen.has(text)) return [];
+    seen.add(text);
+    const script = mounts.flatMap(({ files }) => files.flatMap((one) => one?.get(text) ?? []))[0];
+    if (script) {
+      const start = startOf(words.slice(0, index).map((word) => word.text));
+      return [running(script, start), ...scriptsNamedIn([script].filter(isText), mounts, seen)];
+    }
+    const isHidden = mounts.some(({ folder, files }) => files.includes(undefined) && isInside(text, folder));
+    const why = 'the script is in a ConfigMap that is not here';
+    return isHidden ? [running({ kind: 'unknown', why, origin: node.origin }, [])] : [];
   });
 }
 
@@ -36,7 +56,8 @@ function isText(node: Node): node is ScalarNode {
   return node.kind === 'scalar' && typeof node.value === 'string';
 }
 
-function configMapsIn(volume: Node): readonly Node[] {
+/** The parts of a volume that put a ConfigMap into it. */
+export function configMapsIn(volume: Node): readonly Node[] {
   const sources = [volume, ...itemsAt(volume, 'projected', 'sources')];
   return sources.filter((one) => stringAt(one, 'configMap', 'name').kind !== 'absent');
 }
@@ -59,15 +80,14 @@ function filesOf(source: Node, mount: Node, dataOf: ConfigMapData): ReadonlyMap<
   );
 }
 
-function isInside(path: string, folder: string | undefined): boolean {
+/** Whether a file lies in a folder, or is mounted in its place. */
+export function isInside(path: string, folder: string | undefined): boolean {
   return folder !== undefined && (path === folder || path.startsWith(`${folder.replace(/\/+$/, '')}/`));
 }
 
-const shell = /(?:^|\/)(?:ba|a|da|z|k)?sh$/;
-
 /** The shell that is started with a script, and its options; none where the script is started by itself. */
 function startOf(before: readonly string[]): readonly string[] {
-  const at = before.findLastIndex((word) => shell.test(word));
+  const at = before.findLastIndex((word) => isShell(word));
   const options = at === -1 ? [] : before.slice(at + 1);
   const isPlain = options.every(
     (word, index) => /^-(?![a-z]*c)/.test(word) || /^-[a-z]*o$/.test(options[index - 1] ?? ''),

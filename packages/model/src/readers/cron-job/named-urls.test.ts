@@ -15,7 +15,14 @@ test.each([
   ],
   [['see-https', 'ftp://x'], []],
 ])('the addresses in %j are %j', (words, urls) => {
-  const program = { words: words.map(word), variables: new Map(), secrets: [], images: [], scripts: [] };
+  const program = {
+    words: words.map(word),
+    variables: new Map(),
+    environment: [],
+    secrets: [],
+    images: [],
+    scripts: [],
+  };
   const scope = new Map([['BUCKET', ['backups']]]);
   expect(readNamedUrls(program, scope).map(({ url }) => url)).toEqual(urls);
 });

@@ -25,7 +25,7 @@ const backupWords = /backup|archive|barman|wal|pg_?backup|cnpg/i;
 const verifyName = /verif|check|monitor|fresh|stale|audit/i;
 const drillName = /restore-(test|drill|verif)|drill/i;
 /** What only takes old dumps away may use the image of what makes them. */
-const tidies = /forget|prune|clean|retention|expire/i;
+export const tidies = /forget|prune|clean|retention|expire/i;
 const dumpImages: readonly (readonly [Engine, RegExp])[] = [
   ['postgresql', /postgres-backup|pgdump|pg-dump|pg_dump/i],
   ['mysql', /(?:mysql|mariadb)-?(?:backup|dump)/i],
