@@ -3,7 +3,8 @@ import type { Rule } from '@backlint/lint/rule';
 import type { BackupModel } from '@backlint/model/backup-model';
 import type { Database } from '@backlint/model/database';
 import type { Evidence } from '@backlint/model/evidence';
-import { dumpsOf, schedulesOf, walArchivesOf } from '@backlint/model/questions';
+import { clusterVolumeBackupsOf, dumpsOf, schedulesOf, walArchivesOf } from '@backlint/model/questions';
+import { known } from '@backlint/source/value';
 import { judgePrimaries } from '../judge-primaries.ts';
 
 export const unprotectedDatabase: Rule = {
@@ -32,7 +33,14 @@ function* judge(model: BackupModel, database: Database): Iterable<Assessment> {
   }
   // Without any schedule, an archive that may be there is the matter of `unscheduled-cluster`.
   if (archives.possible.length > 0 && schedules.possible.length === 0) return;
-  const perhaps = [...schedules.possible, ...archives.possible, ...dumps.possible][0];
+  const copies = clusterVolumeBackupsOf(model, database);
+  const copying = copies.certain.filter(({ suspended }) => known(suspended) === false);
+  const perhaps = [
+    ...schedules.possible,
+    ...archives.possible,
+    ...dumps.possible,
+    ...(copying.length > 0 ? [] : copies.possible),
+  ][0];
   if (perhaps) {
     yield { outcome: 'undecided', about: database, why: `${perhaps.title} may protect it, but backlint cannot tell` };
     return;
@@ -41,11 +49,24 @@ function* judge(model: BackupModel, database: Database): Iterable<Assessment> {
     message: `only set up for ${method}`,
     at: origin,
   }));
+  const remedy = 'List the barman-cloud plugin with an ObjectStore in spec.plugins, and add a ScheduledBackup';
+  const [copy] = copying;
+  if (copy) {
+    yield {
+      outcome: 'problem',
+      about: database,
+      severity: 'warning',
+      message: `Nothing but copies of its volumes by ${copy.title} backs up ${database.title}: what was written after the last copy is lost, and there is no way back to any other moment`,
+      remedy,
+      evidence: [...setUp, { message: 'what copies its volumes', at: copy.origin }],
+    };
+    return;
+  }
   yield {
     outcome: 'problem',
     about: database,
     message: `Nothing backs up ${database.title}: no WAL archive, no ScheduledBackup, no dump. Whoever deletes its volumes deletes the data`,
-    remedy: 'List the barman-cloud plugin with an ObjectStore in spec.plugins, and add a ScheduledBackup',
+    remedy,
     evidence: setUp,
   };
 }

@@ -3,7 +3,14 @@ import type { Database } from '@backlint/model/database';
 import type { Destination } from '@backlint/model/destination';
 import type { Part } from '@backlint/model/part';
 import type { BaseBackupSchedule, LogicalDump, WalArchive } from '@backlint/model/protection';
-import { dumpsOf, dumpsOfWorkload, schedulesOf, volumeBackupsOf, walArchivesOf } from '@backlint/model/questions';
+import {
+  clusterVolumeBackupsOf,
+  dumpsOf,
+  dumpsOfWorkload,
+  schedulesOf,
+  volumeBackupsOf,
+  walArchivesOf,
+} from '@backlint/model/questions';
 import type { VolumeBackup, WorkloadDatabase } from '@backlint/model/workload-database';
 import type { DatabaseSummary, ProtectionSummary } from '@backlint/report/report';
 import { known, type Link, type Value } from '@backlint/source/value';
@@ -57,6 +64,7 @@ function protectionsOf(model: BackupModel, database: Database): readonly Protect
     ...schedulesOf(model, database).certain.map((schedule) => baseBackup(schedule, declared)),
     ...walArchivesOf(model, database).certain.map(walArchive),
     ...dumpsOf(model, database).certain.map(logicalDump),
+    ...clusterVolumeBackupsOf(model, database).certain.map(volumeCopy),
   ];
 }
 

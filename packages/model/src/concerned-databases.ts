@@ -1,7 +1,7 @@
 import type { Link } from '@backlint/source/value';
 import type { BackupModel } from './backup-model.ts';
 import type { Part } from './part.ts';
-import { volumeBackupsOf } from './questions.ts';
+import { clusterVolumeBackupsOf, volumeBackupsOf } from './questions.ts';
 
 /** Tells of the address of each part which databases, by their addresses, it has to do with; none for what serves all. */
 export function concernedDatabases(model: BackupModel): ReadonlyMap<string, ReadonlySet<string>> {
@@ -21,6 +21,9 @@ export function concernedDatabases(model: BackupModel): ReadonlyMap<string, Read
     add(request, addressesOf([request.database]));
   for (const dump of model.logicalDumps) add(dump, addressesOf([...dump.covers, ...dump.coversWorkloads]));
   for (const job of model.verifications) add(job, addressesOf(job.covers));
+  for (const database of model.databases) {
+    for (const backup of clusterVolumeBackupsOf(model, database).certain) add(backup, [database.address]);
+  }
   for (const database of model.workloadDatabases) {
     for (const backup of volumeBackupsOf(model, database).certain) add(backup, [database.address]);
   }

@@ -98,7 +98,10 @@ export function mayShareNamespace(left: Value<string>, right: Value<string>): bo
 }
 
 /** Whether two parts may be in one cluster: one that the files place nowhere may be in any. */
-export function mayShareCluster({ environment: one }: Part, { environment: other }: Part): boolean {
+export function mayShareCluster(
+  { environment: one }: Pick<Part, 'environment'>,
+  { environment: other }: Pick<Part, 'environment'>,
+): boolean {
   return one === undefined || other === undefined || one === other;
 }
 

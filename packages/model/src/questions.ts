@@ -1,4 +1,4 @@
-import { known, type Link } from '@backlint/source/value';
+import { known, type Link, type Value } from '@backlint/source/value';
 import { archiveIdentity } from './archive-identity.ts';
 import type { BackupModel } from './backup-model.ts';
 import type { BackupCapability, Database } from './database.ts';
@@ -72,12 +72,27 @@ export function dumpsOfWorkload(model: BackupModel, database: WorkloadDatabase):
   };
 }
 
+type VolumeHolder = Pick<WorkloadDatabase, 'data' | 'namespace' | 'environment'>;
+
 /** What copies the volume that a database outside operators keeps its data on to another place. */
-export function volumeBackupsOf(model: BackupModel, database: WorkloadDatabase): Answer<VolumeBackup> {
+export function volumeBackupsOf(model: BackupModel, database: VolumeHolder): Answer<VolumeBackup> {
   return volumeCopiesOf(
     model.volumeBackups.filter(({ isOnVolume }) => !isOnVolume),
     database,
   );
+}
+
+/** What copies the volumes of a Cluster to another place; the operator numbers their claims from 1. */
+export function clusterVolumeBackupsOf(
+  model: BackupModel,
+  { name, namespace, origin, environment }: Database,
+): Answer<VolumeBackup> {
+  const claim: Value<string> = name.kind === 'written' ? { ...name, value: `${name.value}-1` } : name;
+  return volumeBackupsOf(model, {
+    data: { kind: 'claim', claim, origin },
+    namespace,
+    ...(environment === undefined ? {} : { environment }),
+  });
 }
 
 /** What takes snapshots that lie on the volume that a database outside operators keeps its data on. */
@@ -88,9 +103,9 @@ export function volumeSnapshotsOf(model: BackupModel, database: WorkloadDatabase
   );
 }
 
-function volumeCopiesOf(all: readonly VolumeBackup[], database: WorkloadDatabase): Answer<VolumeBackup> {
-  const { data, namespace } = database;
-  const backups = all.filter((backup) => mayShareCluster(backup, database));
+function volumeCopiesOf(all: readonly VolumeBackup[], holder: VolumeHolder): Answer<VolumeBackup> {
+  const { data, namespace } = holder;
+  const backups = all.filter((backup) => mayShareCluster(backup, holder));
   const claim = data.kind === 'claim' ? data.claim : undefined;
   const reaches = (backup: VolumeBackup): boolean | undefined => {
     if (!claim) return backup.tool === 'Velero' && data.kind === 'unknown' ? undefined : false;

@@ -2,7 +2,7 @@ import { known } from '@backlint/source/value';
 import type { BackupModel } from '../backup-model.ts';
 import type { Database } from '../database.ts';
 import type { LogicalDump } from '../protection.ts';
-import { dumpsOf, dumpsOfWorkload, volumeBackupsOf } from '../questions.ts';
+import { clusterVolumeBackupsOf, dumpsOf, dumpsOfWorkload, volumeBackupsOf } from '../questions.ts';
 import type { VolumeBackup, WorkloadDatabase } from '../workload-database.ts';
 import { both, type Chance, type Copy, no, unknown, yes } from './copy.ts';
 import { type Dumped, dumpFate } from './dump-fate.ts';
@@ -10,9 +10,12 @@ import { maximumGap } from './maximum-gap.ts';
 import { runningChance } from './running.ts';
 import { gapLoss } from './snapshot-copies.ts';
 
-/** Logical dumps of a database. Where the files do not tell where they end up, they promise nothing. */
+/** Logical dumps of a database, and copies of its volumes. Where the files do not tell where they end up, they promise nothing. */
 export function dumpCopies(database: Database, model: BackupModel, now: Date): readonly Copy[] {
-  return dumpsOf(model, database).certain.map((dump) => dumpCopy(dump, { namespace: database.namespace }, now));
+  return [
+    ...dumpsOf(model, database).certain.map((dump) => dumpCopy(dump, { namespace: database.namespace }, now)),
+    ...clusterVolumeBackupsOf(model, database).certain.map(volumeCopy),
+  ];
 }
 
 /** What copies the data of a database outside operators: dumps, and what copies volumes whatever is on them. */
