@@ -305,6 +305,19 @@ describe.each(releases)('%s', (release) => {
     await stage.close();
   });
 
+  test.each(['@shop/dba', 'Shop/Database Admins', 'shop/dba/all'])(
+    'an approver whom no forge could know is told of, and holds up no review: %s',
+    async (approver) => {
+      const base = { '.backlint.yaml': `review:\n  approvers: ['${approver}']\n` };
+      const stage = await stageOf(release, { 'cluster.yaml': cluster }, base);
+      say(stage.world, stage.issue, 'bob', '/backlint waive unprotected-database until=2026-07-01 reason="x"');
+      expect(await stage.reconcile()).toBe('published');
+      expect(stage.verdict()).toContain('the configuration of main is wrong');
+      expect(stage.texts().join('\n')).toContain('a team as `organisation/team`');
+      await stage.close();
+    },
+  );
+
   test('commands are answered once each', async () => {
     const stage = await stageOf(release, { 'cluster.yaml': cluster });
     const asked = ['help', 'explain unprotected-database', 'fix', 'scaffold alerts orders', 'nonsense @alice'];

@@ -10,6 +10,10 @@ const days = z.string().regex(/^[1-9]\d*[dwm]$/, { error: 'must be days, weeks o
 const duration = z.string().regex(/^[1-9]\d*[smhd]$/, { error: 'must be a time such as 15m, 24h or 7d' });
 const text = z.string().min(1, { error: 'must not be empty' });
 
+const approver = z.string().regex(/^[\w.\-[\]]+(?:\/[\w.-]+)?$/, {
+  error: 'must be a login such as alice, or a team as `organisation/team`',
+});
+
 const ruleLevel = z.enum(['off', 'note', 'warning', 'error']);
 
 const ruleSetting = z.strictObject({
@@ -120,7 +124,8 @@ const review = z.strictObject({
     .describe('The labels that say how a review ended; status:needs-fix, status:qa and status:approved otherwise.'),
   followUps: z.boolean().optional().describe('Whether the bot opens issues for errors that a change does not touch.'),
   approvers: z
-    .array(text)
+    .array(approver)
+    .max(100, { error: 'must be 100 at most: name teams' })
     .optional()
     .describe('Who may waive findings on a pull request: logins, and teams as `organisation/team`.'),
   issue: z
