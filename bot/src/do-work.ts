@@ -23,8 +23,8 @@ export interface Workshop {
   readonly log: Log;
   readonly now: () => Date;
   readonly isDryRun: boolean;
-  /** Told how each piece of work ended, and after how many milliseconds. */
-  readonly onDone: (kind: Work['kind'], outcome: string, milliseconds: number) => void;
+  /** Told how each piece of work ended, and after how many milliseconds where it was worked on. */
+  readonly onDone: (kind: Work['kind'], outcome: string, milliseconds?: number) => void;
 }
 
 /** The worker of a bot's queue. */
@@ -51,7 +51,7 @@ export function workerOf(workshop: Workshop): Worker {
       });
       if (ended === 'gone') log.info(known, 'is not there any more');
       else log.error(known, 'given up');
-      onDone(work.kind, ended, 0);
+      onDone(work.kind, ended);
     },
   };
 }

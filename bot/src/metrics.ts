@@ -5,7 +5,7 @@ import type { Work } from './work.ts';
 /** What the bot counts; `docs/bot.md` tells operators what it means. */
 export interface Metrics {
   delivery(forge: string, event: string, result: string): void;
-  work(kind: string, outcome: string, milliseconds: number): void;
+  work(kind: string, outcome: string, milliseconds?: number): void;
   forgeAnswer(forge: string, method: string, status: number, remaining: number | undefined): void;
   engine(outcome: string, milliseconds: number): void;
   sweep(forge: string, repositories: number): void;
@@ -67,7 +67,7 @@ export function makeMetrics(readState: () => Promise<QueueState>): Metrics {
     delivery: (forge, event, result) => deliveries.inc({ forge, event, result }),
     work(kind, outcome, milliseconds) {
       work.inc({ kind, outcome });
-      workSeconds.observe({ kind }, milliseconds / 1_000);
+      if (milliseconds !== undefined) workSeconds.observe({ kind }, milliseconds / 1_000);
     },
     forgeAnswer(forge, method, status, left) {
       answers.inc({ forge, method, status: String(status) });

@@ -42,6 +42,16 @@ test('the environment alone is enough for one forge', () => {
   });
 });
 
+test('a slash at the end of an address is none', () => {
+  const path = fileSaying(`
+forges:
+  - { kind: github, name: hub, url: "https://git.example/api/v3/", appId: 12, privateKeyFile: key.pem, webhookSecretsFiles: [secret] }
+`);
+  expect(readConfiguration({ ...forgejo, FORGEJO_URL: 'https://codeberg.example/' }, path)).toMatchObject({
+    configuration: { forges: [{ url: 'https://git.example/api/v3' }, { url: 'https://codeberg.example' }] },
+  });
+});
+
 test('a file names several forges, and its secrets are in files beside it', () => {
   const path = fileSaying(`
 forges:

@@ -11,13 +11,16 @@ const minutes = z
       Number.parseInt(written, 10) * { s: 1_000, m: 60_000, h: 3_600_000 }[written.at(-1) as 's' | 'm' | 'h'],
   );
 
-const address = z.url({ protocol: /^https?$/, error: 'must be an address such as https://forge.example.com' }).refine(
-  (url) => {
-    const { username, password, search, hash } = new URL(url);
-    return username + password + search + hash === '';
-  },
-  { error: 'must hold no user, password, query or fragment' },
-);
+const address = z
+  .url({ protocol: /^https?$/, error: 'must be an address such as https://forge.example.com' })
+  .refine(
+    (url) => {
+      const { username, password, search, hash } = new URL(url);
+      return username + password + search + hash === '';
+    },
+    { error: 'must hold no user, password, query or fragment' },
+  )
+  .transform((url) => url.replace(/\/+$/, ''));
 
 /** GitHub makes 64 hexadecimal digits; anybody can guess what people make up. */
 const secret = z

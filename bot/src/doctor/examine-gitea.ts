@@ -15,7 +15,7 @@ type Gitea = Extract<ForgeConfiguration, { kind: 'forgejo' | 'gitea' }>;
 /** Looks at an account on Forgejo or Gitea: who it is, what its token may do, and each of its repositories. */
 export async function* examineGitea(configuration: Gitea): AsyncGenerator<Statement> {
   const { token, login, name } = configuration;
-  const options = { token, url: `${configuration.url.replace(/\/+$/, '')}/api/v1`, surroundings: impatience };
+  const options = { token, url: `${configuration.url}/api/v1`, surroundings: impatience };
   const api = giteaApi(options);
   const version = await outcomeOf(api.readVersion());
   if (version.kind === 'refused' && version.reason !== 'unauthorized') {

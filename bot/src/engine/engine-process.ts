@@ -127,7 +127,7 @@ function killGroup({ pid, exitCode, signalCode }: Child): void {
 /** In bytes; 0 where the system does not tell, and then the limit of the heap has to do. */
 function residentMemory({ pid }: Child): number {
   try {
-    return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1] ?? 0) * 4_096;
+    return Number(/^VmRSS:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1_024;
   } catch {
     return 0;
   }

@@ -26,7 +26,7 @@ export function giteaAccount(options: GiteaAccountOptions): ConnectedForge {
   const { name, url, token, repositories, seal, pacing } = options;
   const connect = (signal: AbortSignal, as: Pick<GiteaOptions, 'login'>) => {
     const surroundings = surroundingsOf({ ...pacing, account: name, betweenWrites }, signal);
-    return giteaForge({ url: `${url.replace(/\/+$/, '')}/api/v1`, token, surroundings, ...as });
+    return giteaForge({ url: `${url}/api/v1`, token, surroundings, ...as });
   };
   const readLogin = once(async () => options.login ?? (await connect(new AbortController().signal, {})).readLogin());
   const forge = async (signal: AbortSignal) => connect(signal, { login: await readLogin() });
