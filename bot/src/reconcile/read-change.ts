@@ -3,6 +3,7 @@ import type { PullRequestAt, PullRequestState } from '@backlint/forge/pull-reque
 import { readRelatedIssues } from '@backlint/forge/read-related-issues';
 import type { PullRequest } from '@backlint/review/pull-request';
 import { configurationPaths } from 'backlint/configuration/find-configuration';
+import { usuallyRead } from 'backlint/usually-read';
 import type { Question, TreeFile } from '../engine/question.ts';
 import { type CommitReader, commitReader } from '../files/read-commit.ts';
 import type { Context } from './context.ts';
@@ -55,11 +56,12 @@ function unseenIn(
   { isComplete, withoutLines }: Changes,
 ): readonly string[] {
   const isAllThere = base.isComplete && head.isComplete;
+  const hidden = withoutLines.filter((path) => usuallyRead.test(path));
   return [
     ...(isAllThere ? [] : [notAllFiles]),
     ...(isComplete ? [] : ['The change has more files than the forge lists, so not all of it was checked']),
-    ...(withoutLines.length === 0
+    ...(hidden.length === 0
       ? []
-      : [`The forge does not show how ${withoutLines.slice(0, 5).join(', ')} changed, so not all of it was checked`]),
+      : [`The forge does not show how ${hidden.slice(0, 5).join(', ')} changed, so not all of it was checked`]),
   ];
 }

@@ -318,6 +318,23 @@ describe.each(releases)('%s', (release) => {
     },
   );
 
+  test('lines that the forge does not show count where backlint would read them', async () => {
+    for (const [path, state] of [
+      ['logo.png', 'success: APPROVED'],
+      ['large.yaml', 'failure: NOT APPROVED: 1 blocker'],
+    ] as const) {
+      const stage = await stageOf(release, { 'notes.txt': 'x' });
+      const forge = await stage.forgeWith((tree) => tree);
+      const readChanges: Forge['readChanges'] = async (at) => ({
+        ...(await forge.readChanges(at)),
+        withoutLines: [path],
+      });
+      await stage.reconcile({ forge: { ...forge, readChanges } });
+      expect(stage.verdict()).toContain(state);
+      await stage.close();
+    }
+  });
+
   test('commands are answered once each', async () => {
     const stage = await stageOf(release, { 'cluster.yaml': cluster });
     const asked = ['help', 'explain unprotected-database', 'fix', 'scaffold alerts orders', 'nonsense @alice'];
