@@ -55,6 +55,7 @@ function* judge(model: BackupModel, path: RestorePath, writers: readonly Databas
   const [only, second] = follows;
   if (only && !second) yield* judgeFollowed(model, path, only, { read, writer: writer?.title });
   else if (!only && readsItself(path)) yield nobodyWrites(path, read);
+  else if (!only && isPlaceholder(path)) yield leftAsItWas(path, read);
 }
 
 function* judgeFollowed(
@@ -115,6 +116,23 @@ function nobodyWrites(path: RestorePath, read: string): Assessment {
     at: path.serverName.origin,
     message: `${path.database.title} reads ${read}, because the plugin takes the name of the new cluster where no serverName is written: nothing has ever been archived there`,
     remedy: 'Write the name of the database to restore as `serverName` in the parameters of the plugin',
+  };
+}
+
+/** What components for standbys call the database that each app is to write there instead. */
+function isPlaceholder({ serverName, database }: RestorePath): boolean {
+  const isCopy = database.role.kind === 'standby' || database.role.kind === 'drill';
+  return isCopy && /^(?:example|placeholder|change-?me|your|todo)(?:-|$)/i.test(known(serverName) ?? '');
+}
+
+function leftAsItWas(path: RestorePath, read: string): Assessment {
+  return {
+    outcome: 'problem',
+    about: path,
+    at: path.serverName.origin,
+    severity: 'warning',
+    message: `${path.database.title} reads ${read}, which no database declared here writes: \`${known(path.serverName)}\` is a placeholder that nothing has replaced`,
+    remedy: 'Patch the path and the serverName to those of the database that it should follow',
   };
 }
 

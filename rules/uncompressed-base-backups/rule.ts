@@ -12,8 +12,8 @@ export const uncompressedBaseBackups: Rule = {
     for (const { destination, databases } of destinationsInUse(model)) {
       const { wal, data } = destination;
       const packed = known(wal.compression);
-      // Without a word on either nobody says that the room matters.
-      if (packed === undefined || data.compression.kind === 'unknown') continue;
+      // Without a word on either nobody says that the room matters; an empty one is refused.
+      if (packed === undefined || packed === '' || data.compression.kind === 'unknown') continue;
       const evidence = [{ message: 'WAL is compressed', at: wal.compression.origin }];
       if (data.compression.kind !== 'absent') {
         const message = `Base backups of ${listTitles(databases)} are compressed with ${data.compression.value}`;

@@ -69,6 +69,10 @@ export interface InstanceDestination {
   readonly type: Value<string>;
   /** The server of `nfs`. */
   readonly server: Value<string>;
+  /** What `nfs` cannot be mounted without and is not written. */
+  readonly missing: readonly NamedPlace[];
+  /** Where `nfs` is mounted on the controller; absent where that is left to Wild Cloud. */
+  readonly mountPoint: Value<string>;
   readonly locality: Locality;
 }
 

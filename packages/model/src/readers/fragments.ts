@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
-import { isWritten } from '@backlint/source/node-values';
+import { isWritten, itemsAt } from '@backlint/source/node-values';
 import { known } from '@backlint/source/value';
 import type { Named } from '../link.ts';
 import { partOf } from './part-of.ts';
@@ -16,10 +16,7 @@ const indispensable = {
   ScheduledBackup: [['spec', 'schedule']],
   Backup: [['spec', 'cluster']],
   ObjectStore: [['spec', 'configuration', 'destinationPath']],
-  CronJob: [
-    ['spec', 'schedule'],
-    ['spec', 'jobTemplate', 'spec', 'template', 'spec', 'containers', 0, 'image'],
-  ],
+  CronJob: [['spec', 'schedule']],
 } as const;
 
 /** Tells the whole objects of one kind from the fragments. */
@@ -30,10 +27,17 @@ export function separateFragments(
   const wholes = objects.filter(
     (object) =>
       indispensable[kind].every((path) => isWritten(object.root, ...path)) &&
+      (kind !== 'CronJob' || runsSomething(object)) &&
       !isAssertion(object) &&
       !patches(object, objects),
   );
   return { wholes, fragments: objects.filter((object) => !wholes.includes(object)) };
+}
+
+/** A patch that misses the name of the container leaves one more behind, which has no image. */
+function runsSomething({ root }: KubernetesObject): boolean {
+  const containers = itemsAt(root, 'spec', 'jobTemplate', 'spec', 'template', 'spec', 'containers');
+  return containers.some((container) => isWritten(container, 'image'));
 }
 
 /** A fragment as something that a reference can mean. */

@@ -41,7 +41,10 @@ const connection = /host|url|uri|dsn|conn|server/i;
 
 /** Reads the program of a CronJob from all of its containers. */
 export function readJobProgram({ root }: KubernetesObject): JobProgram {
-  const containers = [...itemsAt(root, ...podSpec, 'initContainers'), ...itemsAt(root, ...podSpec, 'containers')];
+  const containers = [
+    ...itemsAt(root, ...podSpec, 'initContainers'),
+    ...itemsAt(root, ...podSpec, 'containers'),
+  ].filter((container) => isWritten(container, 'image') || isWritten(container, 'command'));
   const strings = containers.flatMap((container) => [...itemsAt(container, 'command'), ...itemsAt(container, 'args')]);
   const environment = containers.flatMap((container) => itemsAt(container, 'env'));
   const imported = containers.flatMap((container) => itemsAt(container, 'envFrom'));

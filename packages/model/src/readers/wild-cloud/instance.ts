@@ -48,7 +48,11 @@ function readDestination(root: MappingNode, facts?: readonly PlaceFact[]): Insta
     known(type) === 'nfs'
       ? localityOf(server, { kind: 'absent', origin: server.origin }, facts)
       : { kind: 'unknown', why: 'no server is named' };
-  return { type, server, locality };
+  const missing = ['server', 'path'].flatMap((name) => {
+    const { kind, origin } = stringAt(root, ...at, 'nfs', name);
+    return known(type) === 'nfs' && kind === 'absent' ? [{ name, origin }] : [];
+  });
+  return { type, server, missing, mountPoint: stringAt(root, ...at, 'nfs', 'mountPoint'), locality };
 }
 
 function unreadIn(root: MappingNode, within: string): readonly UnreadKey[] {
