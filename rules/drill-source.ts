@@ -9,9 +9,17 @@ export function databasesNear(model: BackupModel, { namespace }: Verification): 
   return model.databases.filter((database) => mayShareNamespace(database.namespace, namespace));
 }
 
-/** The database that a drill restores; undefined where its script does not tell, or names one that is not declared. */
+/**
+ * The database that a drill restores: whose name its source is, or else the only one that it mentions. Undefined where its
+ * script does not tell, or names one that is not declared.
+ */
 export function drillSourceOf(model: BackupModel, verification: Verification): Database | undefined {
-  const name = verification.drill && known(verification.drill.source);
+  const { drill, covers, coversUnknown } = verification;
+  if (drill?.source.kind === 'absent') {
+    const [only, ...others] = coversUnknown === undefined ? covers : [];
+    return only?.kind === 'resolved' && others.length === 0 ? only.to : undefined;
+  }
+  const name = drill && known(drill.source);
   if (name === undefined) return undefined;
   return databasesNear(model, verification).find((database) => known(database.name) === name);
 }

@@ -24,6 +24,11 @@ export const foreignDrillSource: Rule = {
 function* judge(model: BackupModel, verification: Verification, drill: Drill): Iterable<Assessment> {
   const { title } = verification;
   const { source } = drill;
+  const database = drillSourceOf(model, verification);
+  if (database) {
+    yield* judgeServerName(model, verification, drill, database);
+    return;
+  }
   const name = known(source);
   if (name === undefined) {
     if (source.kind === 'unknown') {
@@ -33,11 +38,6 @@ function* judge(model: BackupModel, verification: Verification, drill: Drill): I
     return;
   }
   const near = databasesNear(model, verification);
-  const database = drillSourceOf(model, verification);
-  if (database) {
-    yield* judgeServerName(model, verification, drill, database);
-    return;
-  }
   if (near.length === 0 || near.some((one) => known(one.name) === undefined)) {
     const why = `\`${name}\`, which ${title} restores, may be declared elsewhere`;
     yield { outcome: 'undecided', about: verification, at: source.origin, why };

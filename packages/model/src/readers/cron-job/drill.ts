@@ -49,13 +49,14 @@ function targetOf(words: readonly ProgramWord[]): ProgramWord | undefined {
   const kind = words.findIndex(({ text }, index) => text === 'kind:' && words[index + 1]?.text === 'Cluster');
   if (kind === -1) return undefined;
   const metadata = words.findIndex(({ text }, index) => index > kind && text === 'metadata:');
-  const name = words.findIndex(({ text }, index) => index > metadata && text === 'name:');
-  return metadata === -1 || name === -1 ? undefined : words[name + 1];
+  return metadata === -1 ? undefined : wordAfter(words.slice(metadata), 'name:');
 }
 
+/** The value behind a label of a manifest, whose mappings may stand in braces: `{size: 10Gi}`. */
 function wordAfter(words: readonly ProgramWord[], label: string): ProgramWord | undefined {
-  const at = words.findIndex(({ text }) => text === label);
-  return at === -1 ? undefined : words[at + 1];
+  const at = words.findIndex(({ text }) => text.replace(/^\{+/, '') === label);
+  const value = at === -1 ? undefined : words[at + 1];
+  return value && { ...value, text: /^(?:\$\{[^}]*\}|[^,}])*/.exec(value.text)?.[0] ?? '' };
 }
 
 function asksOf({ words, unseen }: JobProgram, scope: ScriptScope): Drill['asks'] {
