@@ -25,3 +25,13 @@ test('whoever reads no further is written to no further', async () => {
   pipe.destroy();
   await expect(written).resolves.toBeUndefined();
 });
+
+test('nothing that some version of Node takes for the end of a line stands in one', async () => {
+  const pipe = new PassThrough();
+  const title = 'a\u2028b\u2029c\rd';
+  const asked = { ...question, pullRequest: { ...question.pullRequest, title } };
+  await writeQuestion(pipe, asked, new Map());
+  const written: Buffer = pipe.read();
+  expect(written.toString()).not.toMatch(/[\r\u2028\u2029]/);
+  expect(JSON.parse(written.toString())).toEqual(asked);
+});

@@ -9,11 +9,16 @@ export async function writeQuestion(to: Writable, question: Question, contents: 
 }
 
 function* linesOf(question: Question, contents: Contents): Generator<string> {
-  yield `${JSON.stringify(question)}\n`;
+  yield `${jsonLine(question)}\n`;
   for (const [id, bytes] of contents) {
     const written = bytes === null ? null : Buffer.from(bytes).toString('base64');
     yield `${JSON.stringify({ id, bytes: written })}\n`;
   }
+}
+
+/** Node 24 ends lines where Unicode does, and JSON does not. */
+function jsonLine(value: unknown): string {
+  return JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 }
 
 /** Reads what `writeQuestion` wrote. */
