@@ -51,7 +51,11 @@ async function serve(): Promise<void> {
   // Whoever reads the log may go away, and nobody is reviewed the less for it.
   process.stdout.on('error', () => undefined);
   const log = makeLog(configuration.logLevel, secretsOf(configuration));
-  const bot = await startBot(configuration, { engine: engineOf(configuration), log, now: () => new Date() });
+  const surroundings = { engine: engineOf(configuration), log, now: () => new Date() };
+  const bot = await startBot(configuration, surroundings).catch((error: unknown) => {
+    log.fatal({ error: error instanceof Error ? error.message : String(error) }, 'cannot start');
+    process.exit(1);
+  });
   let ending: Promise<void> | undefined;
   // A bug of ours ends the process, for others to start it again, and not before what has begun is finished.
   const end = (code: number) => {

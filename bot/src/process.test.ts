@@ -132,6 +132,17 @@ test.each([
   expect(process.output).toContain(problem);
 });
 
+test('a bot whose port is taken says so, and ends', async () => {
+  const world = await testWorld('forgejo-16');
+  const first = new BotProcess(settingsFor(world));
+  const { port } = await first.untilLogged('started');
+  const second = new BotProcess(settingsFor(world, { metricsPort: port }));
+  const [code] = await once(second.child, 'exit');
+  expect([code, second.logged('cannot start')?.error]).toEqual([1, expect.stringContaining('EADDRINUSE')]);
+  expect(await first.end('SIGTERM')).toBe(0);
+  await world.close();
+});
+
 test('a bot without its Redis takes no webhooks, and says that it is not ready', async () => {
   const world = await testWorld('forgejo-11');
   const process = new BotProcess(settingsFor(world, { redisUrl: 'redis://:BLCANARY@127.0.0.1:1' }));
