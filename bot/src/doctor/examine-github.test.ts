@@ -46,6 +46,13 @@ test('that lacks nothing', async () => {
   expect(code).toBe(0);
 });
 
+test('with a token that may do nothing but list names', async () => {
+  const { configuration, world } = await healthyGitHub();
+  await diagnose(configuration);
+  const rights = [...world.tokens.values()].flatMap((token) => [...token.rights]);
+  for (const right of ['review', 'issues', 'checks', 'status'] as const) expect(rights).not.toContain(right);
+});
+
 test.each(Object.keys(neededPermissions))('without the permission %s', async (name) => {
   const world = await healthyGitHub();
   const { [name]: _, ...permissions } = allPermissions;

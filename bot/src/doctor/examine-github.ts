@@ -4,6 +4,7 @@ import type { RepositoryAt } from '@backlint/forge/pull-request-state';
 import { z } from 'zod';
 import type { ForgeConfiguration } from '../configuration/schema.ts';
 import { appClient } from '../forges/app-client.ts';
+import { readOnlyNames } from '../forges/installation-permissions.ts';
 import { examineDeliveries } from './examine-deliveries.ts';
 import { examineListed } from './examine-listed.ts';
 import { examineEvents, examinePermissions, lackingPermissions } from './examine-permissions.ts';
@@ -102,7 +103,10 @@ async function repositoriesOf(
   installation: number,
   at: { readonly url: string; readonly login: string },
 ) {
-  const { data } = await client.rest.apps.createInstallationAccessToken({ installation_id: installation });
+  const { data } = await client.rest.apps.createInstallationAccessToken({
+    installation_id: installation,
+    permissions: readOnlyNames,
+  });
   const forge = githubForge({ ...at, token: data.token, verdictAs: 'check-run', surroundings: impatience });
   return forge.listRepositories();
 }

@@ -29,5 +29,5 @@ export async function readMadeApp(apiUrl: string, code: string): Promise<MadeApp
 /** Where the API of a GitHub is. */
 export function apiOf(github: string): string {
   const { origin, hostname } = new URL(github);
-  return hostname === 'github.com' ? 'https://api.github.com' : `${origin}/api/v3`;
+  return /^github\.com$|\.ghe\.com$/.test(hostname) ? `https://api.${hostname}` : `${origin}/api/v3`;
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readConfiguration } from '../configuration/read-configuration.ts';
+import { apiOf } from './made-app.ts';
 import { type SetupOptions, setup } from './setup.ts';
 
 const secret = 'BLCANARY-0123456789abcdef0123456789abcdef';
@@ -185,3 +186,10 @@ test.each([
   expect(await code).toBe(2);
   expect(said()).toContain(why);
 });
+
+test.each([
+  ['https://github.com', 'https://api.github.com'],
+  ['https://acme.ghe.com', 'https://api.acme.ghe.com'],
+  ['https://github.example.org/', 'https://github.example.org/api/v3'],
+  ['https://evil-ghe.com', 'https://evil-ghe.com/api/v3'],
+])('the API of %s is %s', (github, api) => expect(apiOf(github)).toBe(api));
