@@ -2,6 +2,7 @@ import type { Assessment } from '@backlint/lint/assessment';
 import type { Rule } from '@backlint/lint/rule';
 import { archiveIdentity } from '@backlint/model/archive-identity';
 import type { Database } from '@backlint/model/database';
+import { mayShareCluster } from '@backlint/model/link';
 import type { WalArchive } from '@backlint/model/protection';
 import { walArchivesOf } from '@backlint/model/questions';
 import { known } from '@backlint/source/value';
@@ -48,7 +49,7 @@ function judge(archive: WalArchive, first: WalArchive, identity: string): Assess
 
 /** One name in one namespace, or in a namespace that only the deployment knows: two overlays may describe one database. */
 function mayBeOne(left: Database, right: Database): boolean {
-  if (known(left.name) !== known(right.name)) return false;
+  if (known(left.name) !== known(right.name) || !mayShareCluster(left, right)) return false;
   const [a, b] = [known(left.namespace), known(right.namespace)];
   return a === undefined || b === undefined || a === b;
 }

@@ -5,13 +5,17 @@ import type { Part } from '../part.ts';
 /** How a Kubernetes object is addressed, called in a sentence, and where it is. */
 export function partOf(object: KubernetesObject): Part {
   const { kind, namespace, name, address, origin, deployment } = object;
-  const shownName = name.kind === 'written' ? name.value : address.split('/').slice(3).join('/');
+  const environment = deployment?.environment || undefined;
+  // Where two clusters have the same object, its address tells them apart.
+  const apart = environment !== undefined && address.endsWith(`@${environment}`) ? ` (${environment})` : '';
+  const own = apart === '' ? address : address.slice(0, -`@${environment}`.length);
+  const shownName = name.kind === 'written' ? name.value : own.split('/').slice(3).join('/');
   const shown = namespace.kind === 'written' ? `${namespace.value}/${shownName}` : shownName;
   return {
     address,
-    title: `${kind} ${shown}`,
+    title: `${kind} ${shown}${apart}`,
     origin,
-    ...(deployment?.environment ? { environment: deployment.environment } : {}),
+    ...(environment === undefined ? {} : { environment }),
     ...(isTerraform(object) ? { terraform: object.terraform } : {}),
   };
 }

@@ -14,7 +14,7 @@ import type { UnknownObjects } from '../unknown-objects.ts';
 import { type FluxKustomization, fluxKustomizeGroup, readFluxKustomization } from './flux-kustomization.ts';
 import { overlayFields } from './overlay-fields.ts';
 import { readResourceSet } from './resource-set.ts';
-import { separateEntries } from './separate-entries.ts';
+import { entryKey, separateEntries } from './separate-entries.ts';
 import { substituteNode } from './substitute-node.ts';
 import { type Variables, variablesOf } from './variables.ts';
 
@@ -44,7 +44,7 @@ export function readFluxDeployments(
     diagnostics: [],
     done: new Set(),
   };
-  for (const entry of entries) deploy(entry, entry.path, state);
+  for (const entry of entries) deploy(entry, entryKey(entry), state);
   const objects = separateEntries(entries, state.objects);
   const installed = installReleases(objects, helm);
   return {

@@ -2,6 +2,11 @@ import { directoryOf } from '@backlint/source/source-tree';
 import type { KubernetesObject } from '../kubernetes/kubernetes-object.ts';
 import type { FluxKustomization } from './flux-kustomization.ts';
 
+/** Which entry a deployment begins with; two clusters may begin with one path. */
+export function entryKey({ path, origin }: FluxKustomization): string {
+  return `${origin.range.file.path} ${path}`;
+}
+
 /**
  * The objects of each entry in an environment. Entries share a cluster, where a repository splits what it runs there; but
  * two that make the same object cannot: then those of one folder are one cluster, or each is one where even these do.
@@ -10,14 +15,19 @@ export function separateEntries(
   entries: readonly FluxKustomization[],
   objects: readonly KubernetesObject[],
 ): readonly KubernetesObject[] {
-  const folders = new Map(entries.map(({ path, origin }) => [path, directoryOf(origin.range.file.path)]));
+  const found = new Map(entries.map((entry) => [entryKey(entry), entry]));
   const entryOf = ({ deployment }: KubernetesObject) => deployment?.environment ?? '';
-  const folderOf = (entry: string) => folders.get(entry) ?? entry;
+  const fileOf = (entry: string) => found.get(entry)?.origin.range.file.path ?? entry;
+  const folderOf = (entry: string) => directoryOf(fileOf(entry));
+  const nameOf = (entry: string) => {
+    const path = found.get(entry)?.path ?? entry;
+    return entries.filter((one) => one.path === path).length > 1 ? fileOf(entry) : path;
+  };
   const apart = makersOfOne(objects, entryOf);
   const within = new Set(apart.filter((some) => new Set(some.map(folderOf)).size < some.length).flat());
   const environmentOf = (entry: string) => {
     if (apart.length === 0) return '';
-    return within.has(entry) ? entry : folderOf(entry);
+    return within.has(entry) ? nameOf(entry) : folderOf(entry);
   };
   return objects.map((object) =>
     object.deployment
