@@ -16,6 +16,8 @@ export interface ArgoApplication {
   readonly path: string | undefined;
   readonly chart: string | undefined;
   readonly repository: string | undefined;
+  /** The cluster it goes to, by the name or address that it is given; undefined where that is not known. */
+  readonly cluster: string | undefined;
   /** What namespaced objects get that write none. */
   readonly namespace: Value<string>;
   readonly recurse: boolean;
@@ -59,6 +61,7 @@ function readApplication(root: Node, origin: Origin): ArgoApplication[] {
         path: path.kind === 'written' ? normalisePath(path.value) : undefined,
         chart: known(stringAt(source, 'chart')),
         repository: known(stringAt(source, 'repoURL')),
+        cluster: clusterOf(root),
         namespace: stringAt(root, 'spec', 'destination', 'namespace'),
         recurse: known(booleanAt(source, 'directory', 'recurse')) === true,
         include: known(stringAt(source, 'directory', 'include')),
@@ -69,4 +72,10 @@ function readApplication(root: Node, origin: Origin): ArgoApplication[] {
       },
     ];
   });
+}
+
+function clusterOf(root: Node): string | undefined {
+  const at = (field: string) => known(stringAt(root, 'spec', 'destination', field));
+  const cluster = at('name') ?? at('server');
+  return cluster === 'https://kubernetes.default.svc' ? 'in-cluster' : cluster;
 }

@@ -13,6 +13,7 @@ import { kubernetesObjectsOf } from '../kubernetes/kubernetes-objects.ts';
 import { settleTemplates } from '../kubernetes/settle-templates.ts';
 import type { UnknownObjects } from '../unknown-objects.ts';
 import { type ArgoApplication, argoGroup, readArgoApplications } from './application.ts';
+import { separateClusters } from './separate-clusters.ts';
 
 const mostApplications = 2_000;
 
@@ -38,7 +39,7 @@ export function readArgoDeployments(
     done: new Set(),
   };
   for (const object of manifests.filter(isApplication)) deployAll(object, state);
-  return state;
+  return { ...state, objects: separateClusters(state.objects) };
 }
 
 interface State {
@@ -61,11 +62,11 @@ function deployAll(object: KubernetesObject, state: State): void {
 }
 
 function deploy(application: ArgoApplication, state: State): void {
-  const { title, path = '', chart, origin } = application;
+  const { title, path = '', chart, cluster, origin } = application;
   const key = `${title} ${chart ?? path}`;
   if (state.done.has(key) || state.done.size >= mostApplications) return;
   state.done.add(key);
-  const deployment: Deployment = { kind: 'argo-cd', title, path, environment: '', origin };
+  const deployment: Deployment = { kind: 'argo-cd', title, path, environment: cluster ?? '', origin };
   if (application.path === undefined || chartDirectory(path, state.tree) !== undefined) {
     if (application.path !== undefined) state.files.add(path === '' ? 'Chart.yaml' : `${path}/Chart.yaml`);
     const { objects, unknown, diagnostics } = readArgoRelease(application, state.helm);
