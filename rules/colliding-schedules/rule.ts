@@ -1,5 +1,6 @@
 import { collisionsAmong } from '@backlint/cron/overlap';
 import type { Rule } from '@backlint/lint/rule';
+import { mayShareCluster } from '@backlint/model/link';
 import { readTiming } from '@backlint/model/timing';
 import { known } from '@backlint/source/value';
 import { type ActiveSchedule, staggerFix } from './stagger-fix.ts';
@@ -23,7 +24,9 @@ export const collidingSchedules: Rule = {
       return [{ about: schedule, schedule: timing.schedule, zone: timing.zone }];
     });
     const window = { from: now, to: new Date(now.getTime() + week) };
-    const collisions = [...collisionsAmong(active, window, options?.seconds ?? seconds.default)];
+    const collisions = [...collisionsAmong(active, window, options?.seconds ?? seconds.default)].filter(
+      ({ left, right }) => mayMeet(active[left], active[right]),
+    );
     const colliding = new Set(collisions.flatMap(({ left, right }) => [left, right]));
     for (const [index, { about }] of active.entries()) {
       if (colliding.has(index) || active.length < 2) continue;
@@ -55,6 +58,12 @@ export const collidingSchedules: Rule = {
     }
   },
 };
+
+/** Schedules of two Kubernetes clusters do not share a network, and one that two overlays declare does not meet itself. */
+function mayMeet(left: ActiveSchedule | undefined, right: ActiveSchedule | undefined): boolean {
+  if (!left || !right) return false;
+  return left.about.address !== right.about.address && mayShareCluster(left.about, right.about);
+}
 
 /** Schedules that collide with each other, directly or through one another, in the order of the model. */
 function groupsOf(

@@ -16,9 +16,19 @@ export interface Interruption {
 
 const minute = 60_000;
 
-/** Every set of backups and dumps that begin in the same minute, in the order of the first time. */
+/** Every set of backups and dumps of one cluster that begin in the same minute, in the order of the first time. */
 export function clashesAmong(tracks: readonly Track[]): readonly Clash[] {
-  const heavy = tracks.filter(({ kind }) => kind === 'base-backup' || kind === 'dump');
+  const all = tracks.filter(({ kind }) => kind === 'base-backup' || kind === 'dump');
+  // One that two overlays declare does not meet itself.
+  const addresses = all.map(({ part }) => part?.address);
+  const heavy = all.filter((_, index) => addresses.indexOf(addresses[index]) === index);
+  const environments = new Set(heavy.map(({ part }) => part?.environment));
+  return [...environments]
+    .flatMap((environment) => clashesIn(heavy.filter(({ part }) => part?.environment === environment)))
+    .sort((one, other) => (one.times[0] ?? 0) - (other.times[0] ?? 0));
+}
+
+function clashesIn(heavy: readonly Track[]): readonly Clash[] {
   const atMinute = new Map<number, Set<number>>();
   for (const [index, { runs }] of heavy.entries()) {
     for (const run of runs) {
