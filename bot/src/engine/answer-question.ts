@@ -1,6 +1,7 @@
 import { publicationOf } from '@backlint/forge/publish/publication-of';
 import type { Finding } from '@backlint/lint/finding';
 import { visibleText } from '@backlint/report/visible-text';
+import { prose } from '@backlint/review/markdown/prose';
 import { type CheckedTree, check } from 'backlint/check';
 import { configurationOfTree } from 'backlint/configuration/configuration-of-tree';
 import type { LoadedConfiguration } from 'backlint/configuration/load-configuration';
@@ -80,7 +81,7 @@ function granting(wish: Wish, { head, loaded, change, granted, now }: Granting):
   const tree = loaded.chooseFiles(head);
   if (wish.kind === 'scaffold') {
     const written = scaffoldText(tree, loaded.model, { kind: wish.what, for: wish.for, as: wish.as, now });
-    if ('message' in written) return `Not written: ${visibleText(written.message, 1_000)}`;
+    if ('message' in written) return `Not written: ${prose(written.message.slice(0, 1_000))}`;
     return `What \`backlint scaffold ${wish.what}\` writes:\n\n${fencedText(written.text, wish.as === 'yaml' ? 'yaml' : 'hcl')}`;
   }
   const { rules, waivers, tiers, model } = loaded;
