@@ -3,6 +3,7 @@ import { selects } from '@backlint/model/network/selects';
 import { isAccess } from '@backlint/objects/kubernetes/access-kinds';
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
 import { isSecretSource } from '@backlint/objects/kubernetes/secret-kinds';
+import { isServing } from '@backlint/objects/kubernetes/serving-kinds';
 import { isSurrounding } from '@backlint/objects/kubernetes/surrounding-kinds';
 import { isDatabaseSurrounding } from '@backlint/objects/kubernetes/workload-kinds';
 
@@ -42,7 +43,7 @@ export function objectsThatMatter(
     if (isSecretSource(object)) return secrets.has(object.address);
     if (isDatabaseSurrounding(object)) return workloads.has(object.address) || copies.has(object.address);
     if (isAccess(object)) return rights.has(object.address);
-    if (object.group === '') return false;
+    if (object.group === '' || isServing(object)) return false;
     if (isSurrounding(object)) return around.has(object.address);
     return object.kind !== 'CronJob' || jobs.has(object.address);
   });

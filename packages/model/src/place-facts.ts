@@ -2,11 +2,13 @@ import ipaddr from 'ipaddr.js';
 
 /** Where hosts and networks stand, as somebody says who knows. */
 export interface PlaceFact {
-  readonly kind: 'in-cluster' | 'same-site' | 'off-site';
+  readonly kind: 'in-cluster' | 'same-site' | 'off-site' | 'unknown';
   /** Host names; `*.example.com` means every host below it. */
   readonly hosts: readonly string[];
   /** In CIDR notation. */
   readonly networks: readonly string[];
+  /** What says so, where it is not the configuration. */
+  readonly why?: string;
 }
 
 /** Whether a host, a name or an address, is one of those meant. */

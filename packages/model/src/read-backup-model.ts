@@ -33,6 +33,7 @@ import { readSchemaViolations } from './readers/schema-violations.ts';
 import { readCredentialReferences } from './readers/secrets/credential-references.ts';
 import { readSecrets } from './readers/secrets/read-secrets.ts';
 import { readWrittenVariables } from './readers/secrets/written-variables.ts';
+import { readServedHosts } from './readers/served-hosts.ts';
 import { readWildCloudModel } from './readers/wild-cloud/read-wild-cloud-model.ts';
 import { readLonghornBackups } from './readers/workloads/longhorn.ts';
 import { readLonghornTarget } from './readers/workloads/longhorn-target.ts';
@@ -140,7 +141,7 @@ function readEnvironment(
   const pairs = clusters.wholes.map((object) => ({ object, database: readCluster(object, options.tenancy) }));
   const databases = pairs.map(({ database }) => database);
   const targets: Candidates<Database> = { wholes: databases, fragments: clusters.fragments.map(namedFragment) };
-  const { placeFacts: facts = [] } = options;
+  const facts = [...(options.placeFacts ?? []), ...readServedHosts(objects)];
   const objectStores = {
     wholes: stores.wholes.map((object) => readObjectStore(object, facts)),
     fragments: stores.fragments.map(namedFragment),
@@ -170,7 +171,7 @@ function readEnvironment(
     databases,
     workloadDatabases,
     volumeBackups: [...objects.flatMap(readVolumeBackup), ...readLonghornBackups(objects)],
-    volumeBackupTargets: objects.flatMap((object) => readLonghornTarget(object, options.placeFacts)),
+    volumeBackupTargets: objects.flatMap((object) => readLonghornTarget(object, facts)),
     walArchives,
     baseBackupSchedules: [
       ...schedules.wholes.map((object) => readScheduledBackup(object, targets, options.operatorTimeZone)),

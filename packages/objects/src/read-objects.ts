@@ -22,6 +22,7 @@ import type { KubernetesObject } from './kubernetes/kubernetes-object.ts';
 import { readManifests } from './kubernetes/read-manifests.ts';
 import { eitherRelevance, relevanceOf } from './kubernetes/relevance.ts';
 import { isSecretSource, secretWords } from './kubernetes/secret-kinds.ts';
+import { isServing, servingRelevance } from './kubernetes/serving-kinds.ts';
 import { isSurrounding, surroundingWords } from './kubernetes/surrounding-kinds.ts';
 import { withoutLocalValues } from './kubernetes/without-local-values.ts';
 import { isDatabaseSurrounding, workloadRelevance } from './kubernetes/workload-kinds.ts';
@@ -73,7 +74,7 @@ export const words = [
 
 const evidence = eitherRelevance(
   eitherRelevance(relevanceOf([...secretWords, ...surroundingWords, ...accessWords]), workloadRelevance),
-  configMapRelevance,
+  eitherRelevance(configMapRelevance, servingRelevance),
 );
 
 /**
@@ -134,7 +135,13 @@ export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<O
 
 /** Whether an object is part of a backup, runs a database by itself, watches databases, or decides whom they reach or what jobs may do. */
 function isJudged(object: KubernetesObject): boolean {
-  return judgedGroups.test(object.group) || isSurrounding(object) || isDatabaseSurrounding(object) || isAccess(object);
+  return (
+    judgedGroups.test(object.group) ||
+    isSurrounding(object) ||
+    isDatabaseSurrounding(object) ||
+    isAccess(object) ||
+    isServing(object)
+  );
 }
 
 /** Terraform gives the namespaces that it manages an order, and others a name to refer to. */
