@@ -1,7 +1,7 @@
 import { suggestSchedule } from '@backlint/cron/suggestion';
 import type { Rule } from '@backlint/lint/rule';
 import { type OptionalFix, replaceValue } from '@backlint/lint/value-fixes';
-import { readTiming, type Scheduled, scheduledOf } from '@backlint/model/timing';
+import { readTiming, type Scheduled, scheduledOf, zoneInSchedule } from '@backlint/model/timing';
 import { known } from '@backlint/source/value';
 
 export const invalidSchedule: Rule = {
@@ -17,6 +17,18 @@ export const invalidSchedule: Rule = {
       const at = expression.origin;
       if (timing.kind === 'unknown') {
         yield { outcome: 'undecided', about: scheduled, at, why: timing.why };
+        continue;
+      }
+      const zoned = zoneInSchedule(scheduled.schedule);
+      if (timing.kind === 'computed' && zoned) {
+        yield {
+          outcome: 'problem',
+          about: scheduled,
+          at,
+          severity: 'warning',
+          message: `Kubernetes since 1.29 refuses to create ${scheduled.title}, whose schedule names a time zone: only one that is there already goes on`,
+          remedy: `Write \`schedule: "${zoned.expression}"\` and \`timeZone: ${zoned.zone}\``,
+        };
         continue;
       }
       if (timing.kind === 'computed') {

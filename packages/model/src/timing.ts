@@ -37,6 +37,12 @@ export function isFiveFieldMistake({ dialect, expression }: Schedule): boolean {
   return dialect === 'cnpg' && text !== undefined && !text.startsWith('@') && text.split(/\s+/).length === 5;
 }
 
+/** The expression and the zone of a CronJob whose schedule begins with a zone, as the library has it and Kubernetes does not. */
+export function zoneInSchedule({ dialect, expression }: Schedule): { expression: string; zone: string } | undefined {
+  const [, zone, rest] = /^(?:CRON_)?TZ=(\S+)\s+(.+)$/s.exec(known(expression)?.trim() ?? '') ?? [];
+  return dialect === 'cronjob' && zone !== undefined && rest !== undefined ? { expression: rest, zone } : undefined;
+}
+
 /** Everything of the model that runs by the clock, in the order of the model. */
 export function scheduledOf(model: BackupModel): readonly Scheduled[] {
   return [...model.baseBackupSchedules, ...model.logicalDumps, ...model.verifications];
