@@ -1,8 +1,10 @@
 import type { Assessment } from '@backlint/lint/assessment';
 import type { Rule } from '@backlint/lint/rule';
+import type { BackupModel } from '@backlint/model/backup-model';
 import type { ManagedNamespace } from '@backlint/model/managed-namespace';
 import type { Part } from '@backlint/model/part';
 import { known, type Value } from '@backlint/source/value';
+import { comesAfter } from '../made-after.ts';
 
 export const literalNamespace: Rule = {
   id: 'literal-namespace',
@@ -10,10 +12,11 @@ export const literalNamespace: Rule = {
   severity: 'note',
   since: '0.1.0',
 
-  *check({ databases, baseBackupSchedules, verifications, logicalDumps, managedNamespaces }) {
+  *check(model) {
+    const { databases, baseBackupSchedules, verifications, logicalDumps, managedNamespaces } = model;
     for (const part of [...databases, ...baseBackupSchedules, ...verifications, ...logicalDumps]) {
       const namespace = managedNamespaces.find(({ name }) => known(name) === known(part.namespace));
-      const assessment = namespace && judge(part, namespace);
+      const assessment = namespace && judge(part, namespace, model);
       if (assessment) yield assessment;
     }
   },
@@ -23,7 +26,7 @@ interface Placed extends Part {
   readonly namespace: Value<string>;
 }
 
-function judge(part: Placed, namespace: ManagedNamespace): Assessment | undefined {
+function judge(part: Placed, namespace: ManagedNamespace, model: BackupModel): Assessment | undefined {
   const { terraform } = part;
   const home = namespace.terraform;
   if (!terraform || !home || known(part.namespace) === undefined) return undefined;
@@ -38,11 +41,13 @@ function judge(part: Placed, namespace: ManagedNamespace): Assessment | undefine
     };
   }
   const name = known(namespace.name);
+  const isOrdered = terraform.dependencies.some(({ resource }) => comesAfter(resource, home.resource, model));
+  const before = isOrdered ? '' : 'Terraform may create it before its namespace is there, and ';
   return {
     outcome: 'problem',
     about: part,
     at: terraform.namespaceLiteral,
-    message: `${part.title} writes its namespace \`${name}\` out, although ${home.resource} makes it: Terraform may create it before its namespace is there, and a rename leaves it behind`,
+    message: `${part.title} writes its namespace \`${name}\` out, although ${home.resource} makes it: ${before}a rename leaves it behind`,
     remedy: `Write \`${expressionOf(home.resource)}\``,
     evidence: [{ message: 'what makes the namespace', at: namespace.origin }],
   };
