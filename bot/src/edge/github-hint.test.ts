@@ -46,16 +46,21 @@ describe('pull_request', () => {
 });
 
 describe('issue_comment', () => {
-  test.each(['/backlint recheck', '/backlint', '\r\n\n  /backlint help\nThanks!'])('%j is a command', (body) => {
+  test.each(['/backlint recheck', '/backlint', '/backlint  help \r\nThanks!'])('%j is a command', (body) => {
     const expected = { kind: 'work', work: [pullRequest], isAwaited: true };
     for (const action of ['created', 'edited', 'deleted'])
       expect(hintOf('issue_comment', githubComment(action, body))).toEqual(expected);
   });
 
-  test.each(['', 'Try /backlint recheck', '> /backlint waive', '/backlinter', 'a\n/backlint recheck'])(
-    '%j is none',
-    (body) => expect(workOf('issue_comment', githubComment('created', body))).toBe('ignored'),
-  );
+  test.each([
+    '',
+    'Try /backlint recheck',
+    '> /backlint waive',
+    '/backlinter',
+    'a\n/backlint recheck',
+    '    /backlint recheck',
+    '\n/backlint recheck',
+  ])('%j is none', (body) => expect(workOf('issue_comment', githubComment('created', body))).toBe('ignored'));
 
   test('a command that somebody has edited away is looked at again', () => {
     const changes = { body: { from: '/backlint waive some-rule' } };

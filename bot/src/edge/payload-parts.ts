@@ -1,6 +1,7 @@
 import type { RepositoryAt } from '@backlint/forge/pull-request-state';
 import { isSameLogin } from '@backlint/forge/same-login';
 import { z } from 'zod';
+import { parseCommand } from '../commands/parse-command.ts';
 import type { Hint, HintedForge, ReadHint } from '../hints.ts';
 import type { Work } from '../work.ts';
 
@@ -26,7 +27,7 @@ type CommentEvent = z.infer<z.ZodObject<typeof commentParts>>;
 
 /** Whether a comment asks something of the bot, or did so before it was edited: that may have been a waiver. */
 export function isAsking({ comment, changes }: CommentEvent): boolean {
-  return [comment.body, changes?.body?.from ?? ''].some((text) => /^\s*\/backlint(?:\s|$)/.test(text));
+  return [comment.body, changes?.body?.from ?? ''].some((text) => parseCommand(text) !== undefined);
 }
 
 /**
