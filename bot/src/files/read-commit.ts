@@ -1,4 +1,4 @@
-import type { Forge } from '@backlint/forge/forge';
+import type { Forge, TreeEntry } from '@backlint/forge/forge';
 import type { RepositoryAt } from '@backlint/forge/pull-request-state';
 import pLimit from 'p-limit';
 import type { TreeFile } from '../engine/question.ts';
@@ -6,10 +6,17 @@ import type { BlobCache } from './blob-cache.ts';
 
 /** Reads the files of commits of one repository through its forge, never by a checkout. */
 export interface CommitReader {
-  /** The files of a commit; `isComplete` is false where the forge does not list them all, or there are too many. */
-  readFiles(commit: string): Promise<{ readonly files: readonly TreeFile[]; readonly isComplete: boolean }>;
+  readFiles(commit: string): Promise<CommitFiles>;
   /** Adds the contents of these files to `contents`; null for those that are over a limit. */
   readContents(files: readonly TreeFile[], contents: Map<string, Uint8Array | null>): Promise<void>;
+}
+
+/** The files of a commit, and the links among them, which are never followed. */
+export interface CommitFiles {
+  readonly files: readonly TreeFile[];
+  readonly links: readonly TreeFile[];
+  /** False where the forge does not list them all, or there are too many. */
+  readonly isComplete: boolean;
 }
 
 /** Bytes of a file, as `backlint check` takes them. */
@@ -55,9 +62,12 @@ export function commitReader(
       const known = cache.trees.get(`${where} ${commit}`);
       const tree = known ?? (await forge.readTree(repository, commit));
       if (!known) cache.trees.set(`${where} ${commit}`, tree);
-      const files = tree.entries.filter(({ kind }) => kind === 'file');
+      const entries = (wanted: TreeEntry['kind']) =>
+        tree.entries.flatMap(({ kind, path, id, size }) => (kind === wanted ? [{ path, id, size }] : []));
+      const files = entries('file');
       return {
-        files: files.slice(0, mostFiles).map(({ path, id, size }) => ({ path, id, size })),
+        files: files.slice(0, mostFiles),
+        links: entries('link'),
         isComplete: tree.isComplete && files.length <= mostFiles,
       };
     },

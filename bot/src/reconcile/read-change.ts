@@ -5,6 +5,7 @@ import type { PullRequest } from '@backlint/review/pull-request';
 import { configurationPaths } from 'backlint/configuration/find-configuration';
 import { usuallyRead } from 'backlint/usually-read';
 import type { Question, TreeFile } from '../engine/question.ts';
+import { linksAstray } from '../files/links-astray.ts';
 import { type CommitReader, commitReader } from '../files/read-commit.ts';
 import type { Context } from './context.ts';
 
@@ -47,15 +48,16 @@ export async function readChange(
   const base = await reader.readFiles(mergeBase);
   const head = await reader.readFiles(state.headCommit);
   const changes = await forge.readChanges(at);
-  return { base: base.files, head: head.files, files: changes.files, unseen: unseenIn(base, head, changes) };
+  const isAllThere = base.isComplete && head.isComplete;
+  const astray = await linksAstray({ base, head }, reader);
+  return { base: base.files, head: head.files, files: changes.files, unseen: unseenIn(isAllThere, changes, astray) };
 }
 
 function unseenIn(
-  base: { readonly isComplete: boolean },
-  head: { readonly isComplete: boolean },
+  isAllThere: boolean,
   { isComplete, withoutLines }: Changes,
+  astray: readonly string[],
 ): readonly string[] {
-  const isAllThere = base.isComplete && head.isComplete;
   const hidden = withoutLines.filter((path) => usuallyRead.test(path));
   return [
     ...(isAllThere ? [] : [notAllFiles]),
@@ -63,5 +65,6 @@ function unseenIn(
     ...(hidden.length === 0
       ? []
       : [`The forge does not show how ${hidden.slice(0, 5).join(', ')} changed, so not all of it was checked`]),
+    ...astray.slice(0, 5).map((path) => `The link ${path} leads to what is not checked`),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Forge, Tree } from '@backlint/forge/forge';
 import { ForgeError } from '@backlint/forge/forge-error';
+import type { PullRequestAt } from '@backlint/forge/pull-request-state';
 import { commit } from '@backlint/forge-servers/git';
 import { isPull, type PullIssue } from '@backlint/forge-servers/look-up';
 import { openIssue, openPullRequest, push, say } from '@backlint/forge-servers/people';
@@ -25,13 +26,14 @@ const metrics = makeMetrics(async () => ({ waiting: 0, delayed: 0, running: 0, o
 
 interface Stage extends TestWorld {
   readonly issue: PullIssue;
+  readonly at: PullRequestAt;
   reconcile(more?: Partial<Context>): ReturnType<typeof reconcilePullRequest>;
   /** Gives up, on a forge that is otherwise in parts. */
   giveUp(broken: Partial<Forge>): Promise<void>;
   /** The numbers of the pull requests that looking through the repository asks for. */
   repositoryWork(): Promise<readonly number[]>;
   /** The forge, as it would be if its trees were otherwise. */
-  forgeWith(change: (tree: Tree) => Tree): Promise<Forge>;
+  forgeWith(change: (tree: Tree, commit: string) => Tree): Promise<Forge>;
   /** What the bot has written as comments or reviews, without its markers. */
   texts(): readonly string[];
   verdict(): string | undefined;
@@ -63,6 +65,7 @@ async function stageOf(release: Release, files: Files, base?: Files): Promise<St
   return {
     ...made,
     issue,
+    at: { owner: 'shop', repository: 'databases', number: issue.number },
     async reconcile(more = {}) {
       const at = { owner: 'shop', repository: 'databases', number: issue.number };
       const reconciled = await reconcilePullRequest(at, { ...(await contextOf()), ...more });
@@ -83,7 +86,7 @@ async function stageOf(release: Release, files: Files, base?: Files): Promise<St
     },
     async forgeWith(change) {
       const { forge } = await contextOf();
-      return { ...forge, readTree: async (...at) => change(await forge.readTree(...at)) };
+      return { ...forge, readTree: async (where, commit) => change(await forge.readTree(where, commit), commit) };
     },
     texts: () =>
       [...issue.pull.reviews, ...issue.comments]
@@ -333,6 +336,29 @@ describe.each(releases)('%s', (release) => {
       expect(stage.verdict()).toContain(state);
       await stage.close();
     }
+  });
+
+  test.each([
+    ['to a file that is not read', 'cluster.txt', 'NOT APPROVED: 1 blocker'],
+    ['that leads out', '../../etc/passwd', 'NOT APPROVED: 1 blocker'],
+    ['to a folder', 'apps', 'NOT APPROVED: 1 blocker'],
+    ['to a file that is read by its own name', './other.yaml', 'success: APPROVED'],
+  ])('a change that brings a link %s', async (_, target, verdict) => {
+    const stage = await stageOf(release, {
+      'apps/cluster.txt': cluster,
+      'apps/other.yaml': 'a: b\n',
+      'notes.txt': 'x',
+    });
+    const { headCommit } = await (await stage.forgeWith((tree) => tree)).readPullRequest(stage.at);
+    const link = { path: 'apps/cluster.yaml', kind: 'link', id: 'f'.repeat(40), size: target.length } as const;
+    const forge = await stage.forgeWith((tree, commit) =>
+      commit === headCommit ? { ...tree, entries: [...tree.entries, link] } : tree,
+    );
+    const readBlob: Forge['readBlob'] = async (where, id) =>
+      id === link.id ? Buffer.from(target) : forge.readBlob(where, id);
+    await stage.reconcile({ forge: { ...forge, readBlob } });
+    expect(stage.verdict()).toContain(verdict);
+    await stage.close();
   });
 
   test('commands are answered once each', async () => {
