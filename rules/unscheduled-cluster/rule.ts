@@ -3,7 +3,11 @@ import type { Rule } from '@backlint/lint/rule';
 import type { BackupModel } from '@backlint/model/backup-model';
 import type { Database } from '@backlint/model/database';
 import type { Evidence } from '@backlint/model/evidence';
+import { mayShareNamespace } from '@backlint/model/link';
+import type { LeftOutSchedule } from '@backlint/model/protection';
 import { dumpsOf, schedulesOf, walArchivesOf } from '@backlint/model/questions';
+import { directoryOf } from '@backlint/source/source-tree';
+import { known } from '@backlint/source/value';
 import { judgePrimaries } from '../judge-primaries.ts';
 
 export const unscheduledCluster: Rule = {
@@ -41,18 +45,41 @@ function* judge(model: BackupModel, database: Database): Iterable<Assessment> {
   }
   const dumps = dumpsOf(model, database).certain;
   const archiving = archives.certain.length > 0;
+  const left = leftOutOf(model, database);
   yield {
     outcome: 'problem',
     about: database,
     ...(dumps.length > 0 ? { severity: 'warning' } : {}),
     message: `No ScheduledBackup backs up ${database.title}${archiving ? ': it archives WAL, but without a base backup nothing can be restored from that, and nothing of it ever expires' : ''}`,
-    remedy: 'Add a ScheduledBackup in the same namespace whose spec.cluster.name names this cluster',
+    remedy: left
+      ? `Add ${baseName(left.origin.range.file.path)} to the resources of the kustomization beside it`
+      : 'Add a ScheduledBackup in the same namespace whose spec.cluster.name names this cluster',
     evidence: [
+      ...(left ? [{ message: `${left.title} would, and no kustomization lists its file`, at: left.origin }] : []),
       ...archives.certain.map((archive) => ({ message: 'WAL is archived here', at: archive.origin })),
       ...dumps.map((dump) => ({ message: `${dump.title} dumps it`, at: dump.origin })),
       ...lookalikes(model, database),
     ],
   };
+}
+
+/** A schedule for it in the folder of its own file, which nobody has listed. */
+function leftOutOf(
+  { leftOutSchedules }: BackupModel,
+  { name, namespace, origin }: Database,
+): LeftOutSchedule | undefined {
+  const folder = directoryOf(origin.range.file.path);
+  return leftOutSchedules.find(
+    (schedule) =>
+      directoryOf(schedule.origin.range.file.path) === folder &&
+      known(name) !== undefined &&
+      known(schedule.databaseName) === known(name) &&
+      mayShareNamespace(schedule.namespace, namespace),
+  );
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** What may have been meant to back it up. */

@@ -10,7 +10,7 @@ import type { IneffectiveSetting } from './ineffective-setting.ts';
 import type { ManagedNamespace } from './managed-namespace.ts';
 import type { NetworkPolicy } from './network/network-policy.ts';
 import type { Part } from './part.ts';
-import type { BackupRequest, BaseBackupSchedule, LogicalDump, WalArchive } from './protection.ts';
+import type { BackupRequest, BaseBackupSchedule, LeftOutSchedule, LogicalDump, WalArchive } from './protection.ts';
 import type { RestorePath } from './restore-path.ts';
 import type { SchemaViolation } from './schema-violation.ts';
 import type { Verification } from './verification.ts';
@@ -34,6 +34,8 @@ export interface BackupModel {
   readonly baseBackupSchedules: readonly BaseBackupSchedule[];
   /** The backups that the sources ask for once, apart from any schedule. */
   readonly oneOffBackups: readonly BackupRequest[];
+  /** Schedules in files that nothing deploys: what somebody may have forgotten to list. */
+  readonly leftOutSchedules: readonly LeftOutSchedule[];
   readonly logicalDumps: readonly LogicalDump[];
   /** Every object store that backups may be written to, whether a database uses it or not. */
   readonly destinations: readonly Destination[];

@@ -72,3 +72,8 @@ export interface LogicalDump extends Part {
   /** Where it deletes what earlier runs have left, if it does. */
   readonly prunes?: Origin;
 }
+
+/** A ScheduledBackup that reaches no cluster, because nothing deploys its file. */
+export interface LeftOutSchedule extends Named {
+  readonly databaseName: Value<string>;
+}

@@ -9,7 +9,7 @@ import type { Database } from './database.ts';
 import type { Candidates } from './link.ts';
 import type { PlaceFact } from './place-facts.ts';
 import { readClusterAccesses } from './readers/access/read-cluster-access.ts';
-import { readBackup, readScheduledBackup } from './readers/cloudnative-pg/backup-requests.ts';
+import { readBackup, readLeftOutSchedule, readScheduledBackup } from './readers/cloudnative-pg/backup-requests.ts';
 import { readCluster } from './readers/cloudnative-pg/cluster.ts';
 import { databasesByName } from './readers/cloudnative-pg/followed.ts';
 import { barmanCloudGroup, cloudNativePgGroup } from './readers/cloudnative-pg/groups.ts';
@@ -88,6 +88,7 @@ export function readBackupModel(objects: readonly KubernetesObject[], options: M
     walArchives: models.flatMap(({ walArchives }) => walArchives),
     baseBackupSchedules: models.flatMap(({ baseBackupSchedules }) => baseBackupSchedules),
     oneOffBackups: models.flatMap(({ oneOffBackups }) => oneOffBackups),
+    leftOutSchedules: objects.filter((object) => !isDeployed(object)).flatMap(readLeftOutSchedule),
     logicalDumps: models.flatMap(({ logicalDumps }) => logicalDumps),
     writtenVariables: models.flatMap(({ writtenVariables }) => writtenVariables),
     verifications: models.flatMap(({ verifications }) => verifications),
@@ -112,7 +113,7 @@ export function readBackupModel(objects: readonly KubernetesObject[], options: M
 
 const noWildCloud = { apps: [], instances: [], plans: [] };
 
-/** Files that nothing deploys hold no part of the model; a Secret in one is only known to exist somewhere. */
+/** Files that nothing deploys hold no part of the model; of a Secret or schedule in one it is only known that it is there. */
 function isDeployed({ deployment }: KubernetesObject): boolean {
   return deployment?.kind !== 'manifests' || deployment.dormant === undefined;
 }
@@ -178,6 +179,7 @@ function readEnvironment(
       ...jobs.baseBackups,
     ],
     oneOffBackups: backups.wholes.map((object) => readBackup(object, targets)),
+    leftOutSchedules: [],
     logicalDumps: jobs.logicalDumps,
     writtenVariables: cronJobs.flatMap((object) => {
       const job = users.jobs.find(({ address, origin }) => address === object.address && origin === object.origin);

@@ -117,7 +117,7 @@ export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<O
   const diagnostics = [...manifests.diagnostics, ...deployed.flatMap((part) => part.diagnostics), ...wildCloudTroubles];
   return {
     result: {
-      objects: [...objects, ...undeployedSecrets(own, objects)].map((object) =>
+      objects: [...objects, ...undeployed(own, objects)].map((object) =>
         object.kind === 'Secret' ? withoutLocalValues(object, isIgnored) : object,
       ),
       unknown: deployed.flatMap((part) => part.unknown),
@@ -239,13 +239,17 @@ function tellApart(objects: readonly KubernetesObject[]): readonly KubernetesObj
   });
 }
 
-/** The Secrets in files that nothing deploys: people may apply them by hand, so that nobody can say they are missing. */
-function undeployedSecrets(
+/**
+ * What matters although nothing deploys its file: Secrets, which people may apply by hand, so that nobody can say they are
+ * missing, and schedules, which somebody may have forgotten to list.
+ */
+function undeployed(
   written: readonly KubernetesObject[],
   deployed: readonly KubernetesObject[],
 ): readonly KubernetesObject[] {
-  const files = new Set(deployed.filter(isSecretSource).map(({ origin }) => origin.range.file.path));
-  const left = written.filter((object) => isSecretSource(object) && !files.has(object.origin.range.file.path));
+  const isMeant = (object: KubernetesObject) => isSecretSource(object) || object.kind === 'ScheduledBackup';
+  const files = new Set(deployed.filter(isMeant).map(({ origin }) => origin.range.file.path));
+  const left = written.filter((object) => isMeant(object) && !files.has(object.origin.range.file.path));
   return left.map((object) => ({ ...object, deployment: { ...deploymentOf(object), dormant: 'nothing deploys it' } }));
 }
 

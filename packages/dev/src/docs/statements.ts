@@ -93,7 +93,7 @@ S2-09|retention by tier|unmet-tier|
 S2-10|compression of both|uncompressed-base-backups|
 S2-11|destinations of one form|unmet-tier|tiers: destination
 S2-12|what is copied is complete|unscheduled-cluster unverified-database|
-S2-13|no file is left out||what no kustomization names is not deployed and not judged
+S2-13|no file is left out|unscheduled-cluster|a schedule that is left out is shown; else what no kustomization names is not deployed and not judged
 S2-14|room for WAL||how fast WAL grows is in no file
 S2-15|a bucket for backups alone|short-lived-bucket|
 S2-16|names that do not meet|shared-archive repeated-schedule-name|

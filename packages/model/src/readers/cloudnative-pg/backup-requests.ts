@@ -3,8 +3,9 @@ import { booleanAt, originAt, stringAt } from '@backlint/source/node-values';
 import { orDefault } from '@backlint/source/value';
 import type { BackupMethod, Database } from '../../database.ts';
 import { type Candidates, followName } from '../../link.ts';
-import type { BackupRequest, BaseBackupSchedule } from '../../protection.ts';
+import type { BackupRequest, BaseBackupSchedule, LeftOutSchedule } from '../../protection.ts';
 import { partOf } from '../part-of.ts';
+import { cloudNativePgGroup } from './groups.ts';
 import { oneOf } from './one-of.ts';
 
 const methods: readonly BackupMethod[] = ['barmanObjectStore', 'volumeSnapshot', 'plugin'];
@@ -51,4 +52,11 @@ export function readScheduledBackup(
     immediate: orDefault(booleanAt(root, 'spec', 'immediate'), false),
     ownerReference: oneOf(orDefault(stringAt(root, 'spec', 'backupOwnerReference'), 'none'), owners),
   };
+}
+
+/** A schedule whose file nothing deploys; no other object is read from there. */
+export function readLeftOutSchedule(object: KubernetesObject): readonly LeftOutSchedule[] {
+  const { root, group, kind, namespace, name } = object;
+  if (group !== cloudNativePgGroup || kind !== 'ScheduledBackup') return [];
+  return [{ ...partOf(object), namespace, name, databaseName: stringAt(root, 'spec', 'cluster', 'name') }];
 }
