@@ -38,19 +38,27 @@ export async function readChangeTrees(
   if (!forge) return { message: `${found.message} Check out with fetch-depth: 0, or give the Action a token.` };
   const changes = await forge.readChanges(at);
   const mergeBase = await forge.readMergeBase(at, await forge.readPullRequest(at));
-  return {
-    base: await treeOf(forge, at, mergeBase, workspace),
-    head: await treeOf(forge, at, headCommit, workspace),
-    files: changes.files,
-  };
+  const base = await treeOf(forge, at, mergeBase, workspace);
+  const head = await treeOf(forge, at, headCommit, workspace);
+  if (base && head && changes.isComplete) return { base, head, files: changes.files };
+  return { message: 'The forge lists some of the files only. Check out with fetch-depth: 0.' };
 }
 
 const largest = 1024 * 1024;
 const mostRequests = 500;
 
-/** The files of a commit. Those that the checkout has with the same contents are read there; git's hash tells. */
-async function treeOf(forge: Forge, at: PullRequestAt, commit: string, workspace: string): Promise<SourceTree> {
-  const { entries } = await forge.readTree(at, commit);
+/**
+ * The files of a commit; undefined where the forge does not list them all. Those that the checkout has with the same contents are
+ * read there; git's hash tells.
+ */
+async function treeOf(
+  forge: Forge,
+  at: PullRequestAt,
+  commit: string,
+  workspace: string,
+): Promise<SourceTree | undefined> {
+  const { entries, isComplete } = await forge.readTree(at, commit);
+  if (!isComplete) return undefined;
   const files = entries.filter(({ kind }) => kind === 'file');
   const read = new Map<string, SourceFile | Diagnostic>();
   let requests = 0;
