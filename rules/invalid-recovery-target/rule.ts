@@ -5,6 +5,7 @@ import type { Database } from '@backlint/model/database';
 import type { Recovery, RecoveryTarget } from '@backlint/model/recovery';
 import { readTargetTime } from '@backlint/model/target-time';
 import { known, type Value } from '@backlint/source/value';
+import { type OldestReachable, oldestReachable } from './oldest-reachable.ts';
 
 /** No place on earth is further from UTC. */
 const widestOffset = 14 * 3_600_000;
@@ -19,7 +20,12 @@ export const invalidRecoveryTarget: Rule = {
     for (const database of model.databases) {
       const { recovery } = database;
       if (!recovery) continue;
-      const problems = [...judgeTogether(database, recovery), ...judgeEach(database, recovery, now)];
+      const oldest = oldestReachable(model, database, now);
+      const problems = [
+        ...judgeTogether(database, recovery),
+        ...judgeEach(database, recovery, now),
+        ...(oldest ? judgeAge(database, recovery, oldest) : []),
+      ];
       yield* problems;
       const { time } = recovery.target;
       if (problems.length === 0 && time.kind === 'unknown') {
@@ -108,6 +114,22 @@ function* judgeTime(
     ...problem(database, 'targetTime', time),
     message: `${time.value} is in the future: the archive ends before it, and the restore fails with "recovery ended before configured recovery target was reached"`,
     remedy: 'Write a moment that has been archived, or no target for everything there is',
+  };
+}
+
+function* judgeAge(database: Database, { target: { time } }: Recovery, oldest: OldestReachable): Iterable<Assessment> {
+  const read = time.kind === 'written' ? readTargetTime(time.value) : undefined;
+  if (time.kind !== 'written' || read?.kind !== 'time') return;
+  const margin = read.hasZone ? 0 : widestOffset;
+  if (read.at.getTime() + margin >= oldest.at.getTime()) return;
+  const { source, retention } = oldest;
+  yield {
+    ...problem(database, 'age', time),
+    // It may have been restored while there still was a backup.
+    severity: 'warning',
+    message: `${time.value} is longer ago than the ${known(retention)} for which backups of ${source.title} are kept: whoever creates ${database.title} now finds no base backup from before, and the restore fails`,
+    remedy: 'Write a moment that can still be reached; or remove what was restored and is done with',
+    evidence: [{ message: 'how long backups are kept', at: retention.origin }],
   };
 }
 
