@@ -2,6 +2,7 @@ import { known, type Link, type Value } from '@backlint/source/value';
 import type { Database } from '../../database.ts';
 import type { WalArchive } from '../../protection.ts';
 import type { LookedPlace } from '../../verification.ts';
+import { archiveMention, mentionsOf } from './archive-names.ts';
 import type { JobSurroundings } from './cron-jobs.ts';
 import type { JobProgram, ProgramWord } from './job-program.ts';
 import type { Purpose } from './purpose.ts';
@@ -25,9 +26,9 @@ export function readCoverage(
 ): Coverage {
   const mentions = mentionsOf(program);
   const links = databases.flatMap((database): Link<Database>[] => {
-    const names = purpose === 'logical-dump' ? [] : archiveNames(database, walArchives);
     const mention =
-      [...names, ...serviceNames(database, namespace)].flatMap((name) => mentions.get(name) ?? [])[0] ??
+      (purpose === 'logical-dump' ? undefined : archiveMention(database, walArchives, program, mentions)) ??
+      serviceNames(database, namespace).flatMap((name) => mentions.get(name) ?? [])[0] ??
       secretMention(database, namespace, program);
     return mention ? [{ kind: 'resolved', to: database, origin: mention.at }] : [];
   });
@@ -54,33 +55,6 @@ export function wholeBucketAmong(places: readonly LookedPlace[], archives: reado
 /** A dump of a server that is named and is none of ours is about something else; nothing else says so for certain. */
 function whyNoneIsNamed(purpose: Purpose['kind'], { connectsElsewhere }: JobProgram): string | undefined {
   return purpose === 'logical-dump' ? connectsElsewhere : 'its command names no database';
-}
-
-function mentionsOf({ words, variables }: JobProgram): ReadonlyMap<string, ProgramWord> {
-  const mentions = new Map<string, ProgramWord>();
-  for (const word of [...words, ...variables.values()]) {
-    for (const piece of word.text.split(/[\s/=,:@"'{}()]+/)) {
-      if (piece !== '' && !mentions.has(piece)) mentions.set(piece, word);
-    }
-  }
-  return mentions;
-}
-
-function archiveNames(database: Database, archives: readonly WalArchive[]): string[] {
-  const name = known(database.name);
-  const own = archives.filter((archive) => archive.database === database);
-  return [...(name === undefined ? [] : [name]), ...own.flatMap(archiveFolders)];
-}
-
-function archiveFolders({ serverName, destination }: WalArchive): string[] {
-  const path = destination.kind === 'resolved' ? known(destination.to.path) : undefined;
-  const segments = (path ?? '')
-    .replace(/^[a-z0-9]+:\/\//, '')
-    .split('/')
-    .filter((segment) => segment !== '');
-  const server = known(serverName);
-  // The first segment is the bucket, which many databases share.
-  return [...(segments.length > 1 ? segments.slice(-1) : []), ...(server === undefined ? [] : [server])];
 }
 
 /** The short name of a service resolves in its own namespace only. */
