@@ -3,7 +3,7 @@ import { nextRuns } from '@backlint/cron/next-run';
 import type { Assessment } from '@backlint/lint/assessment';
 import type { Rule } from '@backlint/lint/rule';
 import type { BaseBackupSchedule } from '@backlint/model/protection';
-import { schedulesOf } from '@backlint/model/questions';
+import { archivedSchedulesOf } from '@backlint/model/questions';
 import { readTiming, type Timing } from '@backlint/model/timing';
 import type { FreshnessWindow, Verification } from '@backlint/model/verification';
 import { known } from '@backlint/source/value';
@@ -24,7 +24,7 @@ export const mismatchedVerificationWindow: Rule = {
       const own = readTiming(verification.schedule);
       if (!window || own.kind !== 'computed') continue;
       const schedules = verification.covers.flatMap((link) =>
-        link.kind === 'resolved' ? schedulesOf(model, link.to).certain : [],
+        link.kind === 'resolved' ? archivedSchedulesOf(model, link.to) : [],
       );
       for (const schedule of schedules) yield* judge(verification, window, schedule, { own, now });
     }

@@ -5,7 +5,7 @@ import type { Assessment } from '@backlint/lint/assessment';
 import type { Rule } from '@backlint/lint/rule';
 import type { BackupModel } from '@backlint/model/backup-model';
 import type { BaseBackupSchedule } from '@backlint/model/protection';
-import { schedulesOf } from '@backlint/model/questions';
+import { archivedSchedulesOf } from '@backlint/model/questions';
 import { readTiming, type Timing } from '@backlint/model/timing';
 import type { Verification } from '@backlint/model/verification';
 import { known } from '@backlint/source/value';
@@ -38,7 +38,7 @@ export const prematureVerification: Rule = {
 };
 
 function schedulesBehind(model: BackupModel, { covers }: Verification): readonly BaseBackupSchedule[] {
-  return covers.flatMap((link) => (link.kind === 'resolved' ? schedulesOf(model, link.to).certain : []));
+  return covers.flatMap((link) => (link.kind === 'resolved' ? archivedSchedulesOf(model, link.to) : []));
 }
 
 type Computed = Extract<Timing, { kind: 'computed' }>;
@@ -61,7 +61,7 @@ function* judge(
   const distance = shortestWait(own, backup, now);
   if (distance === undefined) return;
   const isTooSoon = distance.wait < settling;
-  if (!isTooSoon && distance.wait <= longestWait(backup, now)) {
+  if (!isTooSoon && distance.wait <= longestWait(own, backup, now)) {
     const message = `${verification.title} looks ${inWords(distance.wait)} after ${schedule.title} begins`;
     yield { outcome: 'upheld', about: verification, message, evidence: [{ message: 'its schedule', at }, ...evidence] };
     return;
@@ -87,12 +87,18 @@ function isInTime(own: Computed, schedule: BaseBackupSchedule, now: Date): boole
   if (backup.kind !== 'computed' || known(schedule.suspended) === true || backup.schedule.kind === 'interval')
     return true;
   const wait = shortestWait(own, backup, now)?.wait ?? settling;
-  return wait >= settling && wait <= longestWait(backup, now);
+  return wait >= settling && wait <= longestWait(own, backup, now);
 }
 
-/** Half the time between two backups, in milliseconds: a verification later than that is nearer to the next one. */
-function longestWait(backup: Computed, now: Date): number {
-  return ((cadenceOf(backup.schedule, yearsFrom(now, 1), backup.zone).maximumGap ?? 0) * 1000) / 2;
+/**
+ * Half the time between two backups, in milliseconds: a verification later than that is nearer to the next one. One that
+ * looks at few of many backups does not look sooner by looking at another hour.
+ */
+function longestWait(own: Computed, backup: Computed, now: Date): number {
+  const gapOf = ({ schedule, zone }: Computed) => cadenceOf(schedule, yearsFrom(now, 1), zone).maximumGap ?? 0;
+  const gap = gapOf(backup);
+  // A day on which the clock is set back is no rarer look.
+  return gapOf(own) > gap + 2 * hour ? Number.POSITIVE_INFINITY : (gap * 1000) / 2;
 }
 
 /** The shortest time from a backup's start to the verification that follows it, over the next runs of both. */

@@ -30,6 +30,13 @@ export function schedulesOf(model: BackupModel, database: Database): Answer<Base
   };
 }
 
+/** The schedules whose base backups go where the WAL goes, and where verifications look; all where none does. */
+export function archivedSchedulesOf(model: BackupModel, database: Database): readonly BaseBackupSchedule[] {
+  const { certain } = schedulesOf(model, database);
+  const archived = certain.filter(({ method }) => known(method) !== 'volumeSnapshot');
+  return archived.length > 0 ? archived : certain;
+}
+
 /** The WAL archives that a database writes, those switched off excluded. */
 export function walArchivesOf(model: BackupModel, database: Database): Answer<WalArchive> {
   const skips = database.skipsWalArchiving;
