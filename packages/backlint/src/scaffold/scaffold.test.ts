@@ -192,3 +192,30 @@ function plain(node: Node): unknown {
   if (node.kind === 'unknown') return { unknown: node.why };
   return Object.fromEntries([...node.entries].map(([key, { value }]) => [key, plain(value)]));
 }
+
+test('what looks at backups waits for those that go to the store, however rare they are', async () => {
+  const schedule = (name: string, when: string, method: string) =>
+    `apiVersion: postgresql.cnpg.io/v1
+kind: ScheduledBackup
+metadata: { namespace: shop, name: ${name} }
+spec: { schedule: "${when}", method: ${method}, cluster: { name: orders } }
+`;
+  const folder = temporaryFolder({
+    'orders.yaml': `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata: { namespace: shop, name: orders }
+spec:
+  storage: { size: 10Gi }
+  backup:
+    volumeSnapshot: {}
+    barmanObjectStore: { destinationPath: s3://backups/, s3Credentials: { inheritFromIAMRole: true } }
+`,
+    'snapshots.yaml': schedule('snapshots', '0 0 */6 * * *', 'volumeSnapshot'),
+    'weekly.yaml': schedule('weekly', '0 30 3 * * 0', 'barmanObjectStore'),
+  });
+  folders.push(folder);
+  const job = (await runIn(folder.path, ['scaffold', 'verify-job', '--for', 'orders'])).stdout;
+  expect(job).toContain('schedule: 30 4 * * *');
+  expect(job).toContain('base/ 170h');
+  expect((await runIn(folder.path, ['scaffold', 'alerts', '--for', 'orders'])).stdout).toContain('> 612000');
+});

@@ -30,12 +30,11 @@ export function later({ hour, minute }: Slot, minutes: number): Slot {
   return { hour: Math.floor(total / 60), minute: total % 60 };
 }
 
-/** The time at which a schedule runs each day; undefined where it is no daily one in UTC. */
-export function dailyTime(schedule: Schedule): Slot | undefined {
+/** The time of day at which a schedule runs, in UTC; undefined where it has not exactly one. */
+export function timeOfDay(schedule: Schedule): Slot | undefined {
   const expression = known(schedule.expression);
   const fields = expression?.trim().split(/\s+/) ?? [];
   const [minute, hour, ...days] = schedule.dialect === 'cnpg' && fields.length === 6 ? fields.slice(1) : fields;
-  const isDaily = days.length === 3 && days.every((field) => field === '*' || field === '?');
-  if (!isDaily || !/^\d+$/.test(minute ?? '') || !/^\d+$/.test(hour ?? '')) return undefined;
+  if (days.length !== 3 || !/^\d+$/.test(minute ?? '') || !/^\d+$/.test(hour ?? '')) return undefined;
   return { hour: Number(hour), minute: Number(minute) };
 }
