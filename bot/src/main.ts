@@ -44,12 +44,12 @@ program
 /** Milliseconds for what has begun when the process is told to end; orchestrators kill it after 30 s by default. */
 const patience = 20_000;
 
+// Whoever reads what is written may go away, and nobody is reviewed the less for it.
+process.stdout.on('error', () => undefined);
 await program.parseAsync();
 
 async function serve(): Promise<void> {
   const configuration = configurationOrExit();
-  // Whoever reads the log may go away, and nobody is reviewed the less for it.
-  process.stdout.on('error', () => undefined);
   const log = makeLog(configuration.logLevel, secretsOf(configuration));
   const surroundings = { engine: engineOf(configuration), log, now: () => new Date() };
   const bot = await startBot(configuration, surroundings).catch((error: unknown) => {

@@ -117,6 +117,22 @@ test('a bot whose log nobody reads any more goes on', async () => {
   await world.close();
 });
 
+test('a doctor to whom nobody listens to the end ends all the same', async () => {
+  const world = await testWorld('gitea-1.26');
+  const file = join(folder, 'doctor.yaml');
+  writeFileSync(file, JSON.stringify(settingsFor(world)));
+  const child = spawn(process.execPath, [bot, '--config', file, 'doctor'], {
+    env: {},
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.destroy();
+  let troubles = '';
+  child.stderr.on('data', (data) => (troubles += data));
+  await once(child, 'close');
+  expect(troubles).toBe('');
+  await world.close();
+});
+
 test.each([
   ['nothing', {}, 'forges: at least one forge is needed'],
   [

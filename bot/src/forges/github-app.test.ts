@@ -75,12 +75,18 @@ test('a token that is not taken any more is replaced at the next attempt', async
   await close();
 });
 
-test('where the app is not, nothing is asked but once a minute where it is', async () => {
-  const { forge, server, close } = await stageOf();
+test('where the app is not, nothing is asked but every few seconds where it is', async () => {
+  const { forge, app, server, close } = await stageOf();
   for (let n = 0; n < 5; n++) {
     expect(await forge.forgeFor({ owner: 'elsewhere', repository: 'databases' }, signal)).toBeUndefined();
   }
   expect(server.log).toEqual(['GET /app/installations?page=1&per_page=100 200']);
+  vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 6_000);
+  app.installations.push({
+    ...{ id: 35, account: 'elsewhere', repositories: ['elsewhere/databases'], isSuspended: false },
+    rights: new Set(['review']),
+  });
+  expect(await forge.forgeFor({ owner: 'elsewhere', repository: 'databases' }, signal)).toBeDefined();
   expect(await forge.forgeFor({ owner: 'shop', repository: 'not-installed' }, signal)).toBeUndefined();
   await close();
 });

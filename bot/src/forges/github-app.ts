@@ -26,7 +26,7 @@ const betweenWrites = 1_000;
 const perPage = 100;
 const mostPages = 40;
 /** Milliseconds for which the list of installations is believed: of an owner who is in it, and of one who is not. */
-const believed = { present: 10 * 60_000, absent: 60_000 };
+const believed = { present: 10 * 60_000, absent: 5_000 };
 /** Milliseconds: longer than a piece of work. */
 const leftAtLeast = 10 * 60_000;
 /** What the app itself asks serves all its work, and ends with none of it. */
