@@ -28,6 +28,10 @@ const verbs: Readonly<Record<string, RegExp>> = {
   scp: /./,
 };
 
+/** Options that the next word belongs to. */
+const takesValue =
+  /^--(?:endpoint(?:-url)?|profile|region|storage-class|acl|sse|sse-kms-key-id|ca-bundle|config|host)$/;
+
 /** The first upload of a script; undefined where it shows none. */
 export function readUpload(
   pipelines: readonly Pipeline[],
@@ -51,7 +55,9 @@ function toolOf(words: readonly PlacedWord[]): string {
 function uploads(words: readonly PlacedWord[]): boolean {
   const verb = verbs[toolOf(words)];
   if (!verb || !words.slice(1).some(({ text }) => verb.test(text))) return false;
-  const operands = words.slice(1).filter(({ text }) => !text.startsWith('-') && !verb.test(text));
+  const operands = words.slice(1).filter(({ text }, index, all) => {
+    return !text.startsWith('-') && !verb.test(text) && !takesValue.test(all[index - 1]?.text ?? '');
+  });
   const isRemote = (text: string) => /^(?:s3|gs):\/\//.test(text);
   // From a store to a file is a download.
   return !(isRemote(operands.at(-2)?.text ?? '') && !isRemote(operands.at(-1)?.text ?? ''));
