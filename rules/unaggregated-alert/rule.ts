@@ -73,6 +73,8 @@ function isMeant(model: BackupModel, database: Database, { name }: MetricUse): b
 
 /** Whether an operator drops the value that should raise the alarm as long as another one is well. */
 function hides({ operator, alarmingWhen }: Aggregation): boolean {
+  // A sum is zero when all of them are.
+  if (alarmingWhen === 'zero') return operator === 'max' || operator === 'sum';
   if (alarmingWhen === 'low') return operator === 'max';
   return alarmingWhen === 'high' && operator === 'min';
 }

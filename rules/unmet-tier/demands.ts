@@ -4,13 +4,14 @@ import type { Database } from '@backlint/model/database';
 import type { Destination } from '@backlint/model/destination';
 import { keptDays } from '@backlint/model/kept-days';
 import { maximumGap } from '@backlint/model/posture/maximum-gap';
+import type { WalArchive } from '@backlint/model/protection';
 import { dumpsOf, schedulesOf, verificationsOf, walArchivesOf } from '@backlint/model/questions';
 import type { Origin } from '@backlint/source/origin';
 import { known } from '@backlint/source/value';
 
 /** One thing that a tier demands, and whether a database has it. */
 export interface Demand {
-  readonly outcome: 'met' | 'unmet' | 'undecided';
+  readonly outcome: 'met' | 'unmet' | 'exceeded' | 'undecided';
   readonly what: keyof Tier;
   /** What is demanded and what there is, or why that is not known. */
   readonly text: string;
@@ -28,7 +29,7 @@ export function demandsOf(model: BackupModel, database: Database, tier: Tier, no
   );
   const isOpen = archives.possible.length > 0;
   return [
-    ...walDemand(tier, archives.certain.length > 0, isOpen),
+    ...walDemand(tier, archives.certain[0], isOpen),
     ...lossDemand(model, database, tier, now),
     ...retentionDemand(tier, destinations, isOpen),
     ...localityDemand(tier, destinations, isOpen),
@@ -60,9 +61,13 @@ function encryptionDemand({ encryption }: Tier, destinations: readonly Destinati
   return [{ outcome: 'met', what, text: 'encryption of base backups and WAL' }];
 }
 
-function walDemand({ walArchive }: Tier, isThere: boolean, isOpen: boolean): Demand[] {
+function walDemand({ walArchive }: Tier, archive: WalArchive | undefined, isOpen: boolean): Demand[] {
+  if (walArchive === false && archive) {
+    const text = 'base backups without WAL, and its WAL is archived: an object store gets both or neither';
+    return [{ outcome: 'exceeded', what: 'walArchive', text, at: archive.origin }];
+  }
   if (walArchive !== true) return [];
-  if (isThere) return [{ outcome: 'met', what: 'walArchive', text: 'its WAL is archived' }];
+  if (archive) return [{ outcome: 'met', what: 'walArchive', text: 'its WAL is archived' }];
   if (isOpen)
     return [{ outcome: 'undecided', what: 'walArchive', text: 'the files do not tell whether its WAL is archived' }];
   return [{ outcome: 'unmet', what: 'walArchive', text: 'a WAL archive, and it has none' }];

@@ -9,7 +9,7 @@ import { type Demand, demandsOf } from './demands.ts';
 
 export const unmetTier: Rule = {
   id: 'unmet-tier',
-  summary: 'A database whose backups are less than its tier demands',
+  summary: 'A database whose backups are not what its tier demands',
   severity: 'error',
   since: '0.1.0',
 
@@ -63,6 +63,16 @@ function assessmentOf(database: Database, { name }: Tier, demand: Demand): Asses
         about: database,
         discriminator: demand.what,
         message: `${database.title} is of tier ${name}, which demands ${demand.text}`,
+        evidence,
+      };
+    case 'exceeded':
+      return {
+        outcome: 'problem',
+        about: database,
+        severity: 'note',
+        discriminator: demand.what,
+        message: `${database.title} is of tier ${name}, which has ${demand.text}`,
+        remedy: 'Let the tier say what there is, so that nobody plans with less than they have and pay for',
         evidence,
       };
     case 'undecided':

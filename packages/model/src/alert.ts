@@ -39,7 +39,7 @@ export interface MetricUse {
   /** What merges its series into fewer, innermost first. */
   readonly aggregations: readonly Aggregation[];
   /** Which of its values raise the alarm; absent where that is not plain. */
-  readonly alarmingWhen?: 'high' | 'low';
+  readonly alarmingWhen?: 'high' | 'low' | 'zero';
   /** Set where the question is only whether any series is there: `absent()`. */
   readonly isAskedForAbsence?: true;
   readonly origin: Origin;
@@ -60,7 +60,7 @@ export interface Aggregation {
   readonly grouping: 'by' | 'without' | 'none';
   readonly labels: readonly string[];
   /** Which of its results raise the alarm; absent where that is not plain. */
-  readonly alarmingWhen?: 'high' | 'low';
+  readonly alarmingWhen?: 'high' | 'low' | 'zero';
   readonly origin: Origin;
 }
 

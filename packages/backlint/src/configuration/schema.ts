@@ -77,7 +77,7 @@ const tier = z
       .describe('Which databases are in it besides those whose label `backlint.dev/tier` names it.')
       .optional(),
     rpo: duration.optional().describe('The most that may be lost.'),
-    walArchive: z.boolean().optional().describe('Whether WAL must be archived.'),
+    walArchive: z.boolean().optional().describe('Whether WAL must be archived; false says that it is not promised.'),
     retention: days.optional().describe('How long backups must be kept at least.'),
     verification: z.enum(['freshness-check', 'restore-drill']).optional(),
     destination: text

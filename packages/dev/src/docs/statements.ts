@@ -202,7 +202,7 @@ S4-32|in-tree stores end|deprecated-in-tree-store|
 B1|a field that does not exist|unknown-field|story \`paas-tiers\`
 B2|a recovery from another path|foreign-recovery-archive|story \`paas-tiers\`
 B3|WAL without a schedule|unscheduled-cluster unmet-tier|story \`paas-tiers\`
-B4|base backups without WAL||cannot be expressed, so no file has it
+B4|base backups without WAL|unmet-tier|story \`paas-tiers\`
 B5|half of it compressed|uncompressed-base-backups|story \`paas-tiers\`
 B6|a restored cluster without backups, too small|unprotected-database undersized-restore foreign-recovery-archive|story \`paas-tiers\`
 B7|paths without the server name||prose

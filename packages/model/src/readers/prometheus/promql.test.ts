@@ -35,13 +35,16 @@ describe('the metrics of an expression', () => {
 
 describe('which values raise the alarm', () => {
   test.each([
-    ['up < 1', 'low'],
+    ['up < 3', 'low'],
+    ['up < 1', 'zero'],
+    ['sum(up) == bool 0', 'zero'],
+    ['a + b == 0', undefined],
     ['0 < failed', 'high'],
     ['time() - taken > 5', 'low'],
     ['-(taken) > 5', 'low'],
     ['increase(failed[5m]) * 2 > 5', 'high'],
     ['(failed > 0) and on (pod) (1 > 0)', 'high'],
-    ['up == 0', undefined],
+    ['up == 1', undefined],
     ['up', undefined],
     ['stddev_over_time(failed[5m]) > 5', undefined],
     ['1 unless failed > 0', undefined],

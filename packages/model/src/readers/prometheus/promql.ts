@@ -21,9 +21,9 @@ interface AgeLimitReading {
 
 /**
  * What the value of a part of an expression means for the alarm: it is raised where there is any value (`presence`), by
- * high or by low ones; undefined where that is not plain.
+ * high or by low ones, or by none but zero; undefined where that is not plain.
  */
-type Meaning = 'presence' | 'high' | 'low' | undefined;
+type Meaning = 'presence' | 'high' | 'low' | 'zero' | undefined;
 
 interface Reading {
   readonly text: string;
@@ -74,7 +74,10 @@ function visitBinary(reading: Reading, node: SyntaxNode, meaning: Meaning, aggre
   const [left, operator, right] = parts;
   if (!left || !operator || !right) return;
   const before = reading.metrics.length;
-  const [leftMeaning, rightMeaning] = meaningsIn(operator.name, meaning, isConstant(left), isConstant(right));
+  const [leftMeaning, rightMeaning] =
+    meaning === 'presence' && asksForZero(reading, left, operator, right)
+      ? (['zero', undefined] as const)
+      : meaningsIn(operator.name, meaning, isConstant(left), isConstant(right));
   visit(reading, left, leftMeaning, aggregations);
   visit(reading, right, rightMeaning, aggregations);
   const age = isAbove(operator.name)
@@ -87,6 +90,12 @@ function visitBinary(reading: Reading, node: SyntaxNode, meaning: Meaning, aggre
   const metrics = reading.metrics.slice(before);
   const { from, to } = isAbove(operator.name) ? right : left;
   reading.ageLimits.push({ metrics, seconds: limit * age.unit, origin: reading.place(from, to) });
+}
+
+/** `metric == 0`, and `metric < 1` where what is counted is whole. */
+function asksForZero(reading: Reading, left: SyntaxNode, { name }: SyntaxNode, right: SyntaxNode): boolean {
+  const limit = isConstant(left) ? undefined : constantOf(reading, right);
+  return (limit === 0 && (name === 'Eql' || name === 'Lte')) || (limit === 1 && name === 'Lss');
 }
 
 function isAbove(operator: string): boolean {
@@ -104,14 +113,14 @@ function meaningsIn(operator: string, meaning: Meaning, leftIsConstant: boolean,
   if (isAbove(operator)) return isPresence ? ['high', 'low'] : [undefined, undefined];
   if (isBelow(operator)) return isPresence ? ['low', 'high'] : [undefined, undefined];
   if (isPresence) return [undefined, undefined];
-  if (operator === 'Add') return [meaning, meaning];
+  if (operator === 'Add') return meaning === 'zero' ? [undefined, undefined] : [meaning, meaning];
   if (operator === 'Sub') return [meaning, opposite(meaning)];
   if (operator === 'Mul') return [rightIsConstant ? meaning : undefined, leftIsConstant ? meaning : undefined];
   return [operator === 'Div' && rightIsConstant ? meaning : undefined, undefined];
 }
 
 function alarmingWhen(meaning: Meaning): Pick<MetricUse, 'alarmingWhen'> {
-  return meaning === 'high' || meaning === 'low' ? { alarmingWhen: meaning } : {};
+  return meaning === undefined || meaning === 'presence' ? {} : { alarmingWhen: meaning };
 }
 
 function opposite(meaning: Meaning): Meaning {
