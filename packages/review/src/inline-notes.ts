@@ -1,4 +1,5 @@
 import type { Finding } from '@backlint/lint/finding';
+import { fullStop } from '@backlint/report/full-stop';
 import { stableHash } from '@backlint/report/stable-hash';
 import { originChain } from '@backlint/source/origin';
 import type { Range } from '@backlint/source/range';
@@ -51,7 +52,7 @@ function noteAt(range: Range, finding: Finding, lines: DiffLines) {
   const todo = remedy ?? fix?.title;
   const body = [
     `**${severity}** \`${rule}\`: ${prose(message)}`,
-    ...(todo === undefined ? [] : [`${prose(todo)}.`]),
+    ...(todo === undefined ? [] : [fullStop(prose(todo))]),
   ].join('\n\n');
   const note: InlineNote = {
     key: stableHash(fingerprint),

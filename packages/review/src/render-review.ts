@@ -1,4 +1,5 @@
 import type { Finding } from '@backlint/lint/finding';
+import { fullStop } from '@backlint/report/full-stop';
 import { codeSpan } from '@backlint/report/markdown/code-span';
 import { plural } from '@backlint/report/plural';
 import { citation } from '@backlint/source/position';
@@ -60,7 +61,7 @@ function headingOf(rule: string): string {
 function blockerText({ message, rule, place, placeBefore, remedy }: Blocker): string {
   const where = place === undefined ? '' : ` (${placesText([place], placeBefore)})`;
   const name = rule === undefined ? '' : `\`${rule}\` -- `;
-  return `${name}${prose(message)}${where}.${remedy === undefined ? '' : ` ${prose(remedy)}.`}`;
+  return `${name}${prose(message)}${where}.${remedy === undefined ? '' : ` ${fullStop(prose(remedy))}`}`;
 }
 
 function nitTexts({ nits, elsewhere }: Review): readonly string[] {
@@ -79,7 +80,7 @@ function findingText(finding: Finding): string {
   const { rule, message, at, remedy, fix } = finding;
   const todo = remedy ?? fix?.title;
   const where = placesText([citation(at.range)], placeBeforeOf(finding));
-  return `\`${rule}\` -- ${prose(message)} (${where}).${todo === undefined ? '' : ` ${prose(todo)}.`}`;
+  return `\`${rule}\` -- ${prose(message)} (${where}).${todo === undefined ? '' : ` ${fullStop(prose(todo))}`}`;
 }
 
 function placesText(places: readonly string[], before: PlaceBefore | undefined): string {

@@ -1,4 +1,5 @@
 import type { Finding } from '@backlint/lint/finding';
+import { fullStop } from '@backlint/report/full-stop';
 import { codeSpan } from '@backlint/report/markdown/code-span';
 import { plural } from '@backlint/report/plural';
 import { ruleUrl } from '@backlint/report/rule-url';
@@ -84,7 +85,7 @@ function followUpOf({ rule, message, at, remedy, fix, fingerprint }: Finding): F
   const todo = remedy ?? fix?.title;
   const body = [
     `${prose(message)} (${codeSpan(citation(at.range))}).`,
-    ...(todo === undefined ? [] : [`${prose(todo)}.`]),
+    ...(todo === undefined ? [] : [fullStop(prose(todo))]),
     `Found by the rule [${codeSpan(rule)}](${ruleUrl(rule)}) while reviewing a change that did not touch it.`,
   ].join('\n\n');
   return { key: stableHash(fingerprint), title: visibleText(message, 120), body, labels: [] };

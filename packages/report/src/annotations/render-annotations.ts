@@ -1,6 +1,7 @@
 import type { Severity } from '@backlint/lint/rule';
 import type { Range } from '@backlint/source/range';
 import { diagnosticSeverity } from '../diagnostic-severity.ts';
+import { fullStop } from '../full-stop.ts';
 import { locationOf } from '../place.ts';
 import { plural } from '../plural.ts';
 import type { Report } from '../report.ts';
@@ -35,7 +36,7 @@ function annotationsOf(report: Report): readonly Annotation[] {
     ...report.findings.map(({ severity, rule, message, remedy, at }) => ({
       severity,
       title: rule,
-      message: remedy === undefined ? message : `${message}. ${remedy}.`,
+      message: remedy === undefined ? message : `${message}. ${fullStop(remedy)}`,
       range: at.range,
     })),
     ...report.diagnostics.map((diagnostic) => ({

@@ -3,6 +3,7 @@ import { startPosition } from '@backlint/source/position';
 import type { Range } from '@backlint/source/range';
 import { caveats } from '../caveats.ts';
 import { unreadOf } from '../diagnostic-severity.ts';
+import { fullStop } from '../full-stop.ts';
 import { relatedPlaces } from '../place.ts';
 import type { Report } from '../report.ts';
 import { ruleUrl } from '../rule-url.ts';
@@ -21,7 +22,7 @@ export function findingsList({ findings, diagnostics }: Report, link: ForgeLink 
     .map(({ severity, rule, message, at, isSecret, evidence, remedy, fix, about }) => {
       const todo = remedy ?? fix?.title;
       const excerpt = hasExcerpts ? excerptOf(at.range, relatedPlaces(at, evidence).slice(0, 6), isSecret) : '';
-      return `<li data-severity="${severity}"><h3><span class="tag ${severity}">${severity}</span> ${xmlText(message)}</h3><p class="about"><a href="${xmlText(ruleUrl(rule))}">${xmlText(rule)}</a> · ${xmlText(about.title)} · ${place(at.range, link)}</p>${todo === undefined ? '' : `<p>${xmlText(todo)}.</p>`}${preformatted(excerpt)}</li>`;
+      return `<li data-severity="${severity}"><h3><span class="tag ${severity}">${severity}</span> ${xmlText(message)}</h3><p class="about"><a href="${xmlText(ruleUrl(rule))}">${xmlText(rule)}</a> · ${xmlText(about.title)} · ${place(at.range, link)}</p>${todo === undefined ? '' : `<p>${xmlText(fullStop(todo))}</p>`}${preformatted(excerpt)}</li>`;
     });
   const unread = unreadOf(diagnostics).map(
     ({ code, message, at }) =>

@@ -4,6 +4,7 @@ import { lineStarts, type Position, positionAt } from '@backlint/source/position
 import type { Range } from '@backlint/source/range';
 import type { SourceFile } from '@backlint/source/source-file';
 import { diagnosticSeverity } from '../diagnostic-severity.ts';
+import { fullStop } from '../full-stop.ts';
 import { jsonText } from '../json/json-text.ts';
 import { relatedPlaces } from '../place.ts';
 import type { Report } from '../report.ts';
@@ -31,7 +32,7 @@ function findingData({ rule, severity, message, remedy, at, evidence, fix }: Fin
   // A suggestion is a button that changes the file, so only what is safe is offered, and only in the file annotated.
   const edits = fix?.safety === 'safe' && fix.edits.every(({ range }) => range.file === at.range.file) ? fix.edits : [];
   return {
-    message: remedy === undefined ? message : `${message}. ${remedy}.`,
+    message: remedy === undefined ? message : `${message}. ${fullStop(remedy)}`,
     location: location(at.range),
     severity: severities[severity],
     code: { value: rule, url: ruleUrl(rule) },

@@ -3,6 +3,7 @@ import type { Severity } from '@backlint/lint/rule';
 import type { Diagnostic } from '@backlint/source/diagnostic';
 import type { Range } from '@backlint/source/range';
 import { diagnosticSeverity } from '../diagnostic-severity.ts';
+import { fullStop } from '../full-stop.ts';
 import { jsonText } from '../json/json-text.ts';
 import { locationOf, relatedPlaces } from '../place.ts';
 import type { IgnoredFinding, Report } from '../report.ts';
@@ -88,7 +89,7 @@ function findingData(
     ruleId: rule,
     ...(index === -1 ? {} : { ruleIndex: index }),
     level: severity,
-    message: messageOf(remedy === undefined ? message : `${message}. ${remedy}.`),
+    message: messageOf(remedy === undefined ? message : `${message}. ${fullStop(remedy)}`),
     locations: [{ physicalLocation: physicalLocation(at.range) }],
     ...(related.length === 0
       ? {}
