@@ -48,7 +48,7 @@ async function whyNoApprover(
     isHidden ||= isMember === undefined;
   }
   const hint = isHidden
-    ? ' Who belongs to its teams I may not ask: give me `read:organization` (on GitHub `members: read`), or name the logins.'
+    ? ' Who belongs to its teams I may not ask: make me one of them with `read:organization`, on GitHub give me `members: read`, or name the logins.'
     : '';
   return `Only those who are named under \`review.approvers\` of the configuration may do that.${hint}`;
 }
