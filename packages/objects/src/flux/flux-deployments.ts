@@ -11,10 +11,10 @@ import type { KubernetesObject } from '../kubernetes/kubernetes-object.ts';
 import { kubernetesObjectsOf } from '../kubernetes/kubernetes-objects.ts';
 import { settleTemplates } from '../kubernetes/settle-templates.ts';
 import type { UnknownObjects } from '../unknown-objects.ts';
+import { entryKey, environmentsOf } from './environments.ts';
 import { type FluxKustomization, fluxKustomizeGroup, readFluxKustomization } from './flux-kustomization.ts';
 import { overlayFields } from './overlay-fields.ts';
 import { readResourceSet } from './resource-set.ts';
-import { entryKey, separateEntries } from './separate-entries.ts';
 import { substituteNode } from './substitute-node.ts';
 import { type Variables, variablesOf } from './variables.ts';
 
@@ -34,7 +34,7 @@ export function readFluxDeployments(
 ): DeployedObjects {
   const written = manifests.flatMap(kustomizationsOf);
   const entries = entriesOf(written, build);
-  const state: State = {
+  const begin = (): State => ({
     manifests,
     tree,
     build,
@@ -43,9 +43,21 @@ export function readFluxDeployments(
     files: new Set(),
     diagnostics: [],
     done: new Set(),
-  };
-  for (const entry of entries) deploy(entry, entryKey(entry), state);
-  const objects = separateEntries(entries, state.objects);
+    met: [],
+  });
+  const once = begin();
+  for (const entry of entries) deploy(entry, { environment: entryKey(entry), cluster: '' }, once);
+  const environments = environmentsOf(entries, once.objects);
+  // Only now is it known which entries share what they both lead to, and which have it twice.
+  const state = environments.size === 0 ? once : begin();
+  if (environments.size > 0) {
+    const apart = certainlyApart(once.met);
+    for (const entry of entries) {
+      const key = entryKey(entry);
+      deploy(entry, { environment: environments.get(key) ?? '', cluster: apart.has(key) ? key : '' }, state);
+    }
+  }
+  const objects = environments.size > 0 ? state.objects : state.objects.map(inNoEnvironment);
   const installed = installReleases(objects, helm);
   return {
     objects: [...objects, ...installed.objects],
@@ -64,6 +76,27 @@ interface State {
   readonly files: Set<string>;
   readonly diagnostics: Diagnostic[];
   readonly done: Set<string>;
+  readonly met: Meeting[];
+}
+
+/** A Kustomization that an entry leads to. */
+interface Meeting {
+  readonly title: string;
+  readonly file: string;
+  readonly entry: string;
+}
+
+/** The entries that lead to Kustomizations of one name in two files: no cluster has both. */
+function certainlyApart(met: readonly Meeting[]): ReadonlySet<string> {
+  const named = new Map<string, Meeting[]>();
+  for (const one of met) named.set(one.title, [...(named.get(one.title) ?? []), one]);
+  return new Set(
+    [...named.values()].flatMap((some) =>
+      some
+        .filter(({ file, entry }) => some.some((other) => other.file !== file && other.entry !== entry))
+        .map(({ entry }) => entry),
+    ),
+  );
 }
 
 /** The Kustomizations whose file no other one's build uses; all of them where they only lead to each other. */
@@ -78,8 +111,23 @@ function entriesOf(kustomizations: readonly FluxKustomization[], build: Build): 
   return entries.length > 0 ? entries : kustomizations;
 }
 
-function deploy(kustomization: FluxKustomization, environment: string, state: State): void {
-  const key = signatureOf(kustomization);
+/** Where a deployment goes: what its objects are marked with, and within what each Kustomization is deployed once. */
+interface Goal {
+  readonly environment: string;
+  readonly cluster: string;
+}
+
+function inNoEnvironment(object: KubernetesObject): KubernetesObject {
+  return object.deployment ? { ...object, deployment: { ...object.deployment, environment: '' } } : object;
+}
+
+function deploy(kustomization: FluxKustomization, goal: Goal, state: State): void {
+  const key = `${goal.cluster} ${signatureOf(kustomization)}`;
+  state.met.push({
+    title: kustomization.title,
+    file: kustomization.origin.range.file.path,
+    entry: goal.environment,
+  });
   if (state.done.has(key) || state.done.size >= mostDeployments) return;
   state.done.add(key);
   state.files.add(kustomization.origin.range.file.path);
@@ -99,19 +147,19 @@ function deploy(kustomization: FluxKustomization, environment: string, state: St
     state.unknown.push({ what: kustomization.title, why: built.result.refused, origin: kustomization.origin });
     return;
   }
-  const deployment = deploymentOf(kustomization, environment);
+  const deployment = deploymentOf(kustomization, goal.environment);
   const variables = kustomization.postBuild
     ? variablesOf(kustomization, [...state.objects, ...state.manifests])
     : undefined;
   for (const { root } of built.result.resources) {
     for (const object of kubernetesObjectsOf(fillIn(root, variables))) {
       state.objects.push({ ...object, deployment });
-      for (const nested of kustomizationsOf(object)) deploy(nested, environment, state);
+      for (const nested of kustomizationsOf(object)) deploy(nested, goal, state);
     }
   }
 }
 
-/** The same object with the same contents, found on two ways, is one deployment. */
+/** The same object with the same contents, found on two ways in one cluster, is one deployment. */
 function signatureOf({ title, path, origin, spec }: FluxKustomization): string {
   const { range } = origin;
   return [title, path, range.file.path, range.start, contentOf(spec)].join(' ');

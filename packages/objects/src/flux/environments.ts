@@ -8,32 +8,25 @@ export function entryKey({ path, origin }: FluxKustomization): string {
 }
 
 /**
- * The objects of each entry in an environment. Entries share a cluster, where a repository splits what it runs there; but
- * two that make the same object cannot: then those of one folder are one cluster, or each is one where even these do.
+ * The environment of each entry, by the objects that each makes; none where all share one. Entries share a cluster, where
+ * a repository splits what it runs there; but two that make the same object cannot: then those of one folder are one
+ * cluster, or each is one where even these do.
  */
-export function separateEntries(
+export function environmentsOf(
   entries: readonly FluxKustomization[],
   objects: readonly KubernetesObject[],
-): readonly KubernetesObject[] {
+): ReadonlyMap<string, string> {
   const found = new Map(entries.map((entry) => [entryKey(entry), entry]));
-  const entryOf = ({ deployment }: KubernetesObject) => deployment?.environment ?? '';
   const fileOf = (entry: string) => found.get(entry)?.origin.range.file.path ?? entry;
   const folderOf = (entry: string) => directoryOf(fileOf(entry));
   const nameOf = (entry: string) => {
     const path = found.get(entry)?.path ?? entry;
     return entries.filter((one) => one.path === path).length > 1 ? fileOf(entry) : path;
   };
-  const apart = makersOfOne(objects, entryOf);
+  const apart = makersOfOne(objects, ({ deployment }) => deployment?.environment ?? '');
+  if (apart.length === 0) return new Map();
   const within = new Set(apart.filter((some) => new Set(some.map(folderOf)).size < some.length).flat());
-  const environmentOf = (entry: string) => {
-    if (apart.length === 0) return '';
-    return within.has(entry) ? nameOf(entry) : folderOf(entry);
-  };
-  return objects.map((object) =>
-    object.deployment
-      ? { ...object, deployment: { ...object.deployment, environment: environmentOf(entryOf(object)) } }
-      : object,
-  );
+  return new Map(Array.from(found.keys(), (entry) => [entry, within.has(entry) ? nameOf(entry) : folderOf(entry)]));
 }
 
 /** The entries that make one and the same object, for each object that several make. */
