@@ -2,19 +2,18 @@ import type { Node } from '@backlint/source/node';
 import { itemsAt, stringAt } from '@backlint/source/node-values';
 import { known } from '@backlint/source/value';
 import type { KubernetesObject } from './kubernetes-object.ts';
-import type { Relevance } from './relevance.ts';
+import { type Relevance, relevanceOf } from './relevance.ts';
+
+const configMaps = relevanceOf(['ConfigMap']);
+/** Dashboards are the largest ConfigMaps there are, and no job reads them. */
+const dashboard = /grafana_dashboard|\.json["']?[ \t]*:/;
 
 /** The relevance of ConfigMaps, which give jobs their variables and scripts. */
 export const configMapRelevance: Relevance = {
-  mayBeInFile: mayMatter,
-  mayBeInDocument: mayMatter,
+  mayBeInFile: configMaps.mayBeInFile,
+  mayBeInDocument: (text) => configMaps.mayBeInDocument(text) && !dashboard.test(text),
   isMet: isConfigMap,
 };
-
-/** Dashboards are the largest ConfigMaps there are, and no job reads them. */
-function mayMatter(text: string): boolean {
-  return /\bConfigMap(?:List)?\b/.test(text) && !/grafana_dashboard|\.json["']?[ \t]*:/.test(text);
-}
 
 /** Tells which ConfigMaps some CronJob among the objects takes variables or files from, by their names. */
 export function isReadByJob(objects: readonly KubernetesObject[]): (object: KubernetesObject) => boolean {

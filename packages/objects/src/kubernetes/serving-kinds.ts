@@ -1,21 +1,19 @@
 import { isWritten, itemsAt, stringAt } from '@backlint/source/node-values';
 import { known } from '@backlint/source/value';
 import type { KubernetesObject } from './kubernetes-object.ts';
-import type { Relevance } from './relevance.ts';
+import { type Relevance, relevanceOf } from './relevance.ts';
 
-const routes = /\b(?:Ingress|HTTPRoute|IngressRoute)(?:List)?\b/;
+const routes = relevanceOf(['Ingress', 'HTTPRoute', 'IngressRoute']);
+const services = relevanceOf(['Service']);
 const store = /minio|s3|garage|seaweed|rustfs|ceph|rgw|objects?[-.]?st/i;
 
 /** The relevance of what brings a name to an object store in the cluster, or a name of the cluster to one outside. */
 export const servingRelevance: Relevance = {
-  mayBeInFile: mayMatter,
-  mayBeInDocument: mayMatter,
+  mayBeInFile: (text) => routes.mayBeInFile(text) || services.mayBeInFile(text),
+  mayBeInDocument: (text) =>
+    (store.test(text) && routes.mayBeInDocument(text)) || (leadsElsewhere(text) && services.mayBeInDocument(text)),
   isMet: isServing,
 };
-
-function mayMatter(text: string): boolean {
-  return (routes.test(text) && store.test(text)) || (/\bService\b/.test(text) && leadsElsewhere(text));
-}
 
 function leadsElsewhere(text: string): boolean {
   return /\bexternalName\b/.test(text) || !/\bselector\b/.test(text);
