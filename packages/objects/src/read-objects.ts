@@ -117,7 +117,7 @@ export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<O
   const diagnostics = [...manifests.diagnostics, ...deployed.flatMap((part) => part.diagnostics), ...wildCloudTroubles];
   return {
     result: {
-      objects: [...objects, ...undeployed(own, objects)].map((object) =>
+      objects: [...objects, ...undeployed(own, deployed)].map((object) =>
         object.kind === 'Secret' ? withoutLocalValues(object, isIgnored) : object,
       ),
       unknown: deployed.flatMap((part) => part.unknown),
@@ -240,15 +240,19 @@ function tellApart(objects: readonly KubernetesObject[]): readonly KubernetesObj
 }
 
 /**
- * What matters although nothing deploys its file: Secrets, which people may apply by hand, so that nobody can say they are
- * missing, and schedules, which somebody may have forgotten to list.
+ * What matters although nothing deploys its file, nor patches anything with it: Secrets, which people may apply by hand, so
+ * that nobody can say they are missing, and schedules, which somebody may have forgotten to list.
  */
 function undeployed(
   written: readonly KubernetesObject[],
-  deployed: readonly KubernetesObject[],
+  deployed: readonly { readonly objects: readonly KubernetesObject[]; readonly files: ReadonlySet<string> }[],
 ): readonly KubernetesObject[] {
   const isMeant = (object: KubernetesObject) => isSecretSource(object) || object.kind === 'ScheduledBackup';
-  const files = new Set(deployed.filter(isMeant).map(({ origin }) => origin.range.file.path));
+  const read = deployed.flatMap(({ objects, files }) => [
+    ...files,
+    ...objects.map(({ origin }) => origin.range.file.path),
+  ]);
+  const files = new Set(read);
   const left = written.filter((object) => isMeant(object) && !files.has(object.origin.range.file.path));
   return left.map((object) => ({ ...object, deployment: { ...deploymentOf(object), dormant: 'nothing deploys it' } }));
 }
