@@ -2,7 +2,7 @@ import type { Assessment, Problem } from '@backlint/lint/assessment';
 import type { Rule } from '@backlint/lint/rule';
 import { type OptionalFix, replaceValue } from '@backlint/lint/value-fixes';
 import type { BackupModel } from '@backlint/model/backup-model';
-import type { CredentialReference } from '@backlint/model/credential';
+import type { CredentialReference, Secret } from '@backlint/model/credential';
 import { mayShareNamespace } from '@backlint/model/link';
 import { known } from '@backlint/source/value';
 import { type CredentialGroup, credentialGroups } from '../credential-groups.ts';
@@ -16,14 +16,38 @@ export const danglingCredentials: Rule = {
   since: '0.1.0',
 
   *check(model) {
+    const shelf = shelve(model.secrets);
     for (const group of credentialGroups(model.credentialReferences)) {
-      const assessment = judge(model, group);
+      const assessment = judge(model, group, shelf);
       if (assessment) yield assessment;
     }
   },
 };
 
-function judge(model: BackupModel, group: CredentialGroup): Assessment | undefined {
+/** Secrets where a look for one begins, since there may be as many of them as of references. */
+interface Shelf {
+  readonly first: ReadonlyMap<string, Secret>;
+  readonly ofNamespace: ReadonlyMap<string, readonly Secret[]>;
+  readonly generated: readonly Secret[];
+  readonly count: number;
+}
+
+function shelve(secrets: readonly Secret[]): Shelf {
+  const first = new Map<string, Secret>();
+  const ofNamespace = new Map<string, Secret[]>();
+  for (const secret of secrets) {
+    const [name, namespace] = [known(secret.name), known(secret.namespace)];
+    if (name !== undefined && !first.has(name)) first.set(name, secret);
+    if (namespace === undefined) continue;
+    const neighbours = ofNamespace.get(namespace) ?? [];
+    neighbours.push(secret);
+    ofNamespace.set(namespace, neighbours);
+  }
+  const generated = secrets.filter(({ protection }) => protection === 'generated');
+  return { first, ofNamespace, generated, count: secrets.length };
+}
+
+function judge(model: BackupModel, group: CredentialGroup, shelf: Shelf): Assessment | undefined {
   const { user, first } = group;
   const { secret: link } = first;
   const at = link.origin;
@@ -40,7 +64,7 @@ function judge(model: BackupModel, group: CredentialGroup): Assessment | undefin
   }
   // A selector without a name is refused by the API server.
   if (link.name === '' || (first.userKind === 'job' && isMadeByOperator(model, first, link.name))) return undefined;
-  return judgeDangling(model, group, link.name);
+  return judgeDangling(group, link.name, shelf);
 }
 
 /** The operator itself makes the Secrets of a Cluster's users and certificates. */
@@ -51,13 +75,13 @@ function isMadeByOperator({ databases }: BackupModel, { namespace }: CredentialR
   );
 }
 
-function judgeDangling(model: BackupModel, group: CredentialGroup, name: string): Assessment | undefined {
+function judgeDangling(group: CredentialGroup, name: string, shelf: Shelf): Assessment | undefined {
   const { user, first } = group;
   const at = first.secret.origin;
-  const problem = explain(model, group, name);
+  const problem = explain(group, name, shelf);
   if (problem) return { outcome: 'problem', about: user, at, discriminator: name, ...problem };
   // Where no Secret is declared at all, they are evidently made elsewhere: nothing to say.
-  if (model.secrets.length === 0) return undefined;
+  if (shelf.count === 0) return undefined;
   const why = `nothing here provides the Secret \`${name}\` of ${user.title}, nor any other of its namespace`;
   return { outcome: 'undecided', about: user, at, why };
 }
@@ -65,10 +89,10 @@ function judgeDangling(model: BackupModel, group: CredentialGroup, name: string)
 type Explanation = Pick<Problem, 'message' | 'remedy' | 'evidence' | 'fix' | 'severity'>;
 
 /** What shows that the Secret is missing, rather than made elsewhere: the strongest sign first. */
-function explain(model: BackupModel, group: CredentialGroup, name: string): Explanation | undefined {
+function explain(group: CredentialGroup, name: string, shelf: Shelf): Explanation | undefined {
   const { user, namespace, userKind } = group.first;
   const consequence = userKind === 'job' ? 'its pods never start' : 'it can be neither written nor read';
-  const hashed = model.secrets.find((secret) => secret.protection === 'generated' && isHashed(secret.name, name));
+  const hashed = shelf.generated.find((secret) => isHashed(secret.name, name));
   if (hashed) {
     return {
       message: `${sentence(user.title)} takes its credentials from the Secret \`${name}\`, but kustomize puts a hash behind that name and does not know this reference: ${consequence}`,
@@ -76,7 +100,7 @@ function explain(model: BackupModel, group: CredentialGroup, name: string): Expl
       evidence: [{ message: 'the generator', at: hashed.origin }],
     };
   }
-  const elsewhere = model.secrets.find((secret) => known(secret.name) === name);
+  const elsewhere = shelf.first.get(name);
   if (elsewhere) {
     return {
       message: `${sentence(user.title)} looks for the Secret \`${name}\` in its own namespace${inWords(known(namespace))}, but ${elsewhere.title} is in another: ${consequence}`,
@@ -85,7 +109,7 @@ function explain(model: BackupModel, group: CredentialGroup, name: string): Expl
     };
   }
   const home = known(namespace);
-  const neighbours = model.secrets.filter((secret) => home !== undefined && known(secret.namespace) === home);
+  const neighbours = home === undefined ? [] : (shelf.ofNamespace.get(home) ?? []);
   if (neighbours.length === 0) return undefined;
   const message = `${sentence(user.title)} takes its credentials from the Secret \`${name}\`, which nothing here provides: ${consequence}`;
   const near = nearestName(

@@ -47,7 +47,7 @@ function writeApp(folder, app) {
       'v1',
       'Service',
       name,
-      'spec:\n  ports:\n    - { name: http, port: 80, targetPort: 8080 }\n',
+      `spec:\n  selector: { app.kubernetes.io/name: ${name} }\n  ports:\n    - { name: http, port: 80, targetPort: 8080 }\n`,
     ),
     'service-account.yaml': objectText('v1', 'ServiceAccount', name, 'automountServiceAccountToken: false\n'),
     'config.yaml': objectText('v1', 'ConfigMap', name, `data:\n${settings(120)}`),

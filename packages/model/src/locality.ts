@@ -49,8 +49,9 @@ const localSuffixes = ['.local', '.lan', '.home', '.internal', '.home.arpa', '.t
  */
 export function localityOf(endpoint: Value<string>, path: Value<string>, facts: readonly PlaceFact[] = []): Locality {
   const told = known(endpoint) ?? known(path);
-  const fact = told === undefined ? undefined : facts.find((one) => isAt(hostOf(told), one));
-  if (fact) return { kind: fact.kind, why: fact.why ?? `the configuration says where ${hostOf(told ?? '')} stands` };
+  const host = told === undefined ? undefined : hostOf(told);
+  const fact = host === undefined ? undefined : facts.find((one) => isAt(host, one));
+  if (fact) return { kind: fact.kind, why: fact.why ?? `the configuration says where ${host} stands` };
   if (endpoint.kind === 'unknown') return localityOfUnknownEndpoint(endpoint);
   if (endpoint.kind !== 'absent') return localityOfHost(endpoint.value);
   if (path.kind === 'unknown') return { kind: 'unknown', why: `the destination path is not known: ${path.why}` };

@@ -17,9 +17,9 @@ import { gitIgnored } from './git-ignored.ts';
 import type { ChartRequest, RenderedChart } from './helm/chart-request.ts';
 import type { HelmContext } from './helm/helm-context.ts';
 import { accessWords, isAccess } from './kubernetes/access-kinds.ts';
-import { configMapRelevance, isReadByJob } from './kubernetes/job-config-maps.ts';
+import { configMapsNamed, namesOfJobConfigMaps } from './kubernetes/job-config-maps.ts';
 import type { KubernetesObject } from './kubernetes/kubernetes-object.ts';
-import { readManifests } from './kubernetes/read-manifests.ts';
+import { type Manifests, readManifests } from './kubernetes/read-manifests.ts';
 import { eitherRelevance, relevanceOf } from './kubernetes/relevance.ts';
 import { isSecretSource, secretWords } from './kubernetes/secret-kinds.ts';
 import { isServing, servingRelevance } from './kubernetes/serving-kinds.ts';
@@ -74,7 +74,7 @@ export const words = [
 
 const evidence = eitherRelevance(
   eitherRelevance(relevanceOf([...secretWords, ...surroundingWords, ...accessWords]), workloadRelevance),
-  eitherRelevance(configMapRelevance, servingRelevance),
+  servingRelevance,
 );
 
 /**
@@ -84,8 +84,10 @@ const evidence = eitherRelevance(
  * they do not reach is kept, and marked as dormant. What Terraform makes comes on top.
  */
 export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<ObjectsRead> {
-  const manifests = readManifests(tree, { words, evidence, noted: 'HelmRelease' });
-  const written = manifests.result.objects;
+  const manifests = readManifests(tree, { words, evidence, noted: ['HelmRelease', 'ConfigMap'] });
+  const { withNoted } = manifests.result;
+  const jobConfigMaps = readJobConfigMaps(tree, manifests.result);
+  const written = [...manifests.result.objects, ...jobConfigMaps.objects];
   const remembered = rememberingTree(tree);
   const kustomizations = findKustomizations(remembered);
   const build = buildOnce(remembered);
@@ -102,14 +104,14 @@ export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<O
   const own = written.filter(({ origin }) => !terraform.files.has(origin.range.file.path));
   const rest = usesFlux
     ? nothing
-    : readRest(own, { tree, kustomizations, argo, build, helm, releases: manifests.result.withNoted });
+    : readRest(own, { tree, kustomizations, argo, build, helm, releases: withNoted.get('HelmRelease') ?? [] });
 
   const deployed = [flux, argo, rest, { ...terraform, diagnostics: terraformTroubles }];
   const everything = deployed.flatMap((part) => part.objects);
-  const isSetting = isReadByJob(everything);
+  const isOfJob = configMapsNamed(namesOfJobConfigMaps(everything)).isMet;
   const objects = tellApart(
     everything.filter(
-      (object) => isJudged(object) || isSecretSource(object) || isTerraformNamespace(object) || isSetting(object),
+      (object) => isJudged(object) || isSecretSource(object) || isTerraformNamespace(object) || isOfJob(object),
     ),
   );
   const { result: wildCloud, diagnostics: wildCloudTroubles } = readWildCloud(remembered, build);
@@ -126,11 +128,25 @@ export function readObjects(tree: SourceTree, options: ReadOptions = {}): Read<O
       bucketExpiries: terraform.bucketExpiries,
       bucketTraits: terraform.bucketTraits,
       wildCloud,
-      comments: new Map([...manifests.result.comments, ...terraform.comments, ...wildCloud.comments]),
+      comments: new Map([...commentsIn(manifests.result, jobConfigMaps), ...terraform.comments, ...wildCloud.comments]),
       seen: { files: manifests.result.seen.files + [...terraform.files].filter(isNotCounted).length },
     },
     diagnostics: onlyOnce(diagnostics).filter((trouble) => !isRendered(trouble, helm)),
   };
+}
+
+/** The ConfigMaps in files that CronJobs in files take variables or scripts from. */
+function readJobConfigMaps(tree: SourceTree, { objects, withNoted }: Manifests): Manifests {
+  const names = namesOfJobConfigMaps(objects);
+  const paths = names.size === 0 ? [] : (withNoted.get('ConfigMap') ?? []);
+  return readManifests({ ...tree, paths }, { words: [], evidence: configMapsNamed(names) }).result;
+}
+
+/** The comments of both, where both have looked into one file. */
+function commentsIn(one: Manifests, other: Manifests): ObjectsRead['comments'] {
+  const comments = new Map(one.comments);
+  for (const [path, more] of other.comments) comments.set(path, [...(comments.get(path) ?? []), ...more]);
+  return comments;
 }
 
 /** Whether an object is part of a backup, runs a database by itself, watches databases, or decides whom they reach or what jobs may do. */

@@ -25,8 +25,10 @@ function archiveCopy(archive: WalArchive, model: BackupModel, now: Date, isArchi
   const destination = archive.destination.kind === 'resolved' ? archive.destination.to : undefined;
   const base = baseBackupsIn(archive, model, now);
   const isUsable = both(both(base.chance, isArchived), destination ? yes : unknown('where it is kept is not known'));
-  const gap = base.schedule && maximumGap(base.schedule.schedule, now);
-  const span = gap === undefined ? undefined : gap / 86_400;
+  const span = () => {
+    const gap = base.schedule && maximumGap(base.schedule.schedule, now);
+    return gap === undefined ? undefined : gap / 86_400;
+  };
   const kept = destination && known(destination.retention);
   return {
     kind: 'archive',

@@ -16,7 +16,7 @@ export function storeFate(
   disaster: Disaster,
   destination: Destination,
   database: Database,
-  { model, span }: { readonly model: BackupModel; readonly span?: number | undefined },
+  { model, span }: { readonly model: BackupModel; readonly span?: () => number | undefined },
 ): Chance {
   const { locality, endpoint } = destination;
   const host = hostOf(known(endpoint) ?? '');
@@ -55,13 +55,13 @@ export function fateAt(disaster: Disaster, locality: Locality, inNamespace: Chan
 const isNotTold = unknown('whether the store refuses to delete (object lock, versions) is not in these files');
 
 /** What becomes of a bucket when somebody has the keys with which it is written. */
-function fateOfKeys(destination: Destination, model: BackupModel, span: number | undefined): Chance {
+function fateOfKeys(destination: Destination, model: BackupModel, span?: () => number | undefined): Chance {
   const guards = bucketGuardsOf(model, destination);
   if (!guards || (guards.isOpen && guards.certain.length === 0)) return isNotTold;
   const bucket = known(guards.made.bucket) ?? 'the bucket';
   const enough = guards.certain.some(
     ({ isFinal, days }) =>
-      isFinal && known(isFinal) === true && span !== undefined && days && (known(days) ?? 0) >= span + 1,
+      isFinal && known(isFinal) === true && days && (known(days) ?? 0) >= (span?.() ?? Number.POSITIVE_INFINITY) + 1,
   );
   if (enough) return yes;
   const [guard] = guards.certain;

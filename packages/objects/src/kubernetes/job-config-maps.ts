@@ -5,20 +5,20 @@ import type { KubernetesObject } from './kubernetes-object.ts';
 import { type Relevance, relevanceOf } from './relevance.ts';
 
 const configMaps = relevanceOf(['ConfigMap']);
-/** Dashboards are the largest ConfigMaps there are, and no job reads them. */
-const dashboard = /grafana_dashboard|\.json["']?[ \t]*:/;
 
-/** The relevance of ConfigMaps, which give jobs their variables and scripts. */
-export const configMapRelevance: Relevance = {
-  mayBeInFile: configMaps.mayBeInFile,
-  mayBeInDocument: (text) => configMaps.mayBeInDocument(text) && !dashboard.test(text),
-  isMet: isConfigMap,
-};
+/** The names of the ConfigMaps from which CronJobs among the objects take variables or files. */
+export function namesOfJobConfigMaps(objects: readonly KubernetesObject[]): ReadonlySet<string> {
+  return new Set(objects.filter(({ kind }) => kind === 'CronJob').flatMap(configMapNamesOf));
+}
 
-/** Tells which ConfigMaps some CronJob among the objects takes variables or files from, by their names. */
-export function isReadByJob(objects: readonly KubernetesObject[]): (object: KubernetesObject) => boolean {
-  const names = new Set(objects.filter(({ kind }) => kind === 'CronJob').flatMap(configMapNamesOf));
-  return (object) => isConfigMap(object) && names.has(known(object.name) ?? '');
+/** The relevance of ConfigMaps with these names. Most ConfigMaps are large, and no job reads them. */
+export function configMapsNamed(names: ReadonlySet<string>): Relevance {
+  const isNamed = (text: string) => [...names].some((name) => text.includes(name));
+  return {
+    mayBeInFile: (text) => configMaps.mayBeInFile(text) && isNamed(text),
+    mayBeInDocument: (text) => configMaps.mayBeInDocument(text) && isNamed(text),
+    isMet: (object) => isConfigMap(object) && names.has(known(object.name) ?? ''),
+  };
 }
 
 function isConfigMap({ group, kind }: KubernetesObject): boolean {

@@ -16,8 +16,8 @@ export interface Manifests {
   readonly comments: ReadonlyMap<string, readonly Comment[]>;
   /** The files looked into, and the documents in them that had to be parsed. */
   readonly seen: { readonly files: number; readonly documents: number };
-  /** The paths of the files that have the text of `ManifestOptions.noted` in them. */
-  readonly withNoted: readonly string[];
+  /** For each text of `ManifestOptions.noted` the paths of the files that have it in them. */
+  readonly withNoted: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface ManifestOptions {
@@ -25,22 +25,22 @@ export interface ManifestOptions {
   readonly words: readonly string[];
   /** Objects that are welcome as evidence: where one cannot be read, nothing is said about it. */
   readonly evidence?: Relevance;
-  /** A text that files are remembered for, so that nobody has to read them all again. */
-  readonly noted?: string;
+  /** Texts that files are remembered for, so that nobody has to read them all again. */
+  readonly noted?: readonly string[];
 }
 
 /**
  * Reads the objects that matter from a tree, in the order of its files, and keeps the text of no other file. What cannot
  * be read is a diagnostic where it may hold such an object, and nothing elsewhere.
  */
-export function readManifests(tree: SourceTree, { words, evidence, noted }: ManifestOptions): Read<Manifests> {
+export function readManifests(tree: SourceTree, { words, evidence, noted = [] }: ManifestOptions): Read<Manifests> {
   const own = relevanceOf(words);
   const relevance = evidence ? { ...own, isMet: eitherRelevance(own, evidence).isMet } : own;
   const objects: KubernetesObject[] = [];
   const comments = new Map<string, readonly Comment[]>();
   const diagnostics: Diagnostic[] = [];
   const seen = { files: 0, documents: 0 };
-  const withNoted: string[] = [];
+  const withNoted = new Map(noted.map((text) => [text, [] as string[]]));
   for (const path of tree.paths) {
     if (!/\.(?:ya?ml|json)$/.test(path)) continue;
     const file = tree.read(path);
@@ -49,7 +49,7 @@ export function readManifests(tree: SourceTree, { words, evidence, noted }: Mani
       continue;
     }
     seen.files++;
-    if (noted !== undefined && file.text.includes(noted)) withNoted.push(path);
+    for (const [text, paths] of withNoted) if (file.text.includes(text)) paths.push(path);
     const reads = [
       ...(relevance.mayBeInFile(file.text) ? [readManifest(file, relevance)] : []),
       ...(evidence?.mayBeInFile(file.text) ? [readEvidence(file, relevance, evidence)] : []),

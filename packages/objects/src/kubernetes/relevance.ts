@@ -14,7 +14,7 @@ export interface Relevance {
 
 /** The relevance of some kinds and API groups. */
 export function relevanceOf(words: readonly string[]): Relevance {
-  const word = new RegExp(String.raw`\b(?:${words.map(escaped).join('|')})(?:List)?\b`);
+  const word = words.length === 0 ? /(?!)/ : new RegExp(String.raw`\b(?:${words.map(escaped).join('|')})(?:List)?\b`);
   return {
     mayBeInFile: (text) => word.test(text) || hidden.test(text),
     mayBeInDocument: (text) => (word.test(text) && !isPlainlyOther(text, word)) || hidden.test(text),
