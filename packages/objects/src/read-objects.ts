@@ -5,6 +5,7 @@ import { directoryOf, rememberingTree, type SourceTree } from '@backlint/source/
 import { readArgoDeployments } from './argo-cd/argo-deployments.ts';
 import type { Build } from './deployments/build.ts';
 import type { DeployedObjects } from './deployments/deployed-objects.ts';
+import { environmentsByAddress } from './deployments/environments-by-address.ts';
 import { findKustomizations, type KustomizationDirectory } from './deployments/find-kustomizations.ts';
 import { installReleases } from './deployments/install-releases.ts';
 import { deploymentOf, looseManifests } from './deployments/loose-manifests.ts';
@@ -244,11 +245,7 @@ function buildOnce(tree: SourceTree): Build {
 
 /** Objects of one address in two clusters get the cluster's entry behind it, so that each is somebody of its own. */
 function tellApart(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
-  const environments = new Map<string, Set<string>>();
-  for (const { address, deployment } of objects) {
-    const known = environments.get(address) ?? new Set();
-    environments.set(address, known.add(deployment?.environment ?? ''));
-  }
+  const environments = environmentsByAddress(objects);
   return objects.map((object) => {
     const isShared = (environments.get(object.address)?.size ?? 0) > 1;
     return isShared ? { ...object, address: `${object.address}@${object.deployment?.environment || '.'}` } : object;

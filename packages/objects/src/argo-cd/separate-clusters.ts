@@ -1,3 +1,5 @@
+import { environmentsByAddress } from '../deployments/environments-by-address.ts';
+import { inNoEnvironment } from '../deployments/in-no-environment.ts';
 import type { KubernetesObject } from '../kubernetes/kubernetes-object.ts';
 
 /**
@@ -5,14 +7,8 @@ import type { KubernetesObject } from '../kubernetes/kubernetes-object.ts';
  * same object, and the cluster of every Application is known. Otherwise all may well belong together.
  */
 export function separateClusters(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
-  const clusters = new Map<string, Set<string>>();
-  for (const { address, deployment } of objects) {
-    clusters.set(address, (clusters.get(address) ?? new Set()).add(deployment?.environment ?? ''));
-  }
-  const isApart = [...clusters.values()].some(({ size }) => size > 1);
+  const isApart = [...environmentsByAddress(objects).values()].some(({ size }) => size > 1);
   const isKnown = objects.every(({ deployment }) => deployment?.environment !== '');
   if (isApart && isKnown) return objects;
-  return objects.map((object) =>
-    object.deployment ? { ...object, deployment: { ...object.deployment, environment: '' } } : object,
-  );
+  return objects.map(inNoEnvironment);
 }

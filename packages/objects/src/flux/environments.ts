@@ -1,4 +1,5 @@
 import { directoryOf } from '@backlint/source/source-tree';
+import { environmentsByAddress } from '../deployments/environments-by-address.ts';
 import type { KubernetesObject } from '../kubernetes/kubernetes-object.ts';
 import type { FluxKustomization } from './flux-kustomization.ts';
 
@@ -8,9 +9,9 @@ export function entryKey({ path, origin }: FluxKustomization): string {
 }
 
 /**
- * The environment of each entry, by the objects that each makes; none where all share one. Entries share a cluster, where
- * a repository splits what it runs there; but two that make the same object cannot: then those of one folder are one
- * cluster, or each is one where even these do.
+ * The environment of each entry, by the objects that each makes, which have its key for theirs; none where all share one.
+ * Entries share a cluster, where a repository splits what it runs there; but two that make the same object cannot: then
+ * those of one folder are one cluster, or each is one where even these do.
  */
 export function environmentsOf(
   entries: readonly FluxKustomization[],
@@ -23,22 +24,15 @@ export function environmentsOf(
     const path = found.get(entry)?.path ?? entry;
     return entries.filter((one) => one.path === path).length > 1 ? fileOf(entry) : path;
   };
-  const apart = makersOfOne(objects, ({ deployment }) => deployment?.environment ?? '');
+  const apart = makersOfOne(objects);
   if (apart.length === 0) return new Map();
   const within = new Set(apart.filter((some) => new Set(some.map(folderOf)).size < some.length).flat());
   return new Map(Array.from(found.keys(), (entry) => [entry, within.has(entry) ? nameOf(entry) : folderOf(entry)]));
 }
 
 /** The entries that make one and the same object, for each object that several make. */
-function makersOfOne(
-  objects: readonly KubernetesObject[],
-  entryOf: (object: KubernetesObject) => string,
-): readonly (readonly string[])[] {
-  const makers = new Map<string, Set<string>>();
-  for (const object of objects.filter(
-    ({ name, namespace }) => name.kind === 'written' && namespace.kind !== 'unknown',
-  )) {
-    makers.set(object.address, (makers.get(object.address) ?? new Set()).add(entryOf(object)));
-  }
-  return [...makers.values()].filter(({ size }) => size > 1).map((some) => [...some]);
+function makersOfOne(objects: readonly KubernetesObject[]): readonly (readonly string[])[] {
+  const named = objects.filter(({ name, namespace }) => name.kind === 'written' && namespace.kind !== 'unknown');
+  const makers = [...environmentsByAddress(named).values()];
+  return makers.filter(({ size }) => size > 1).map((some) => [...some]);
 }

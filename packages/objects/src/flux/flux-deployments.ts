@@ -4,6 +4,7 @@ import type { SourceTree } from '@backlint/source/source-tree';
 import type { Deployment } from '../deployment.ts';
 import type { Build } from '../deployments/build.ts';
 import type { DeployedObjects } from '../deployments/deployed-objects.ts';
+import { inNoEnvironment } from '../deployments/in-no-environment.ts';
 import { installReleases } from '../deployments/install-releases.ts';
 import { troublesOf } from '../deployments/troubles.ts';
 import type { HelmContext } from '../helm/helm-context.ts';
@@ -115,10 +116,6 @@ function entriesOf(kustomizations: readonly FluxKustomization[], build: Build): 
 interface Goal {
   readonly environment: string;
   readonly cluster: string;
-}
-
-function inNoEnvironment(object: KubernetesObject): KubernetesObject {
-  return object.deployment ? { ...object, deployment: { ...object.deployment, environment: '' } } : object;
 }
 
 function deploy(kustomization: FluxKustomization, goal: Goal, state: State): void {

@@ -1,6 +1,8 @@
 import type { Node } from '@backlint/source/node';
 import { itemsAt, stringAt } from '@backlint/source/node-values';
 import { known } from '@backlint/source/value';
+import { configMapsIn, isConfigMap } from './config-map.ts';
+import { podSpec } from './cron-job-pod-spec.ts';
 import type { KubernetesObject } from './kubernetes-object.ts';
 import { type Relevance, relevanceOf } from './relevance.ts';
 
@@ -21,12 +23,6 @@ export function configMapsNamed(names: ReadonlySet<string>): Relevance {
   };
 }
 
-function isConfigMap({ group, kind }: KubernetesObject): boolean {
-  return group === '' && kind === 'ConfigMap';
-}
-
-const podSpec = ['spec', 'jobTemplate', 'spec', 'template', 'spec'] as const;
-
 function configMapNamesOf({ root }: KubernetesObject): readonly string[] {
   const containers = [...itemsAt(root, ...podSpec, 'initContainers'), ...itemsAt(root, ...podSpec, 'containers')];
   const volumes = itemsAt(root, ...podSpec, 'volumes');
@@ -34,7 +30,6 @@ function configMapNamesOf({ root }: KubernetesObject): readonly string[] {
   return [
     ...containers.flatMap((one) => itemsAt(one, 'env')).flatMap(nameAt(['valueFrom', 'configMapKeyRef'])),
     ...containers.flatMap((one) => itemsAt(one, 'envFrom')).flatMap(nameAt(['configMapRef'])),
-    ...volumes.flatMap(nameAt(['configMap'])),
-    ...volumes.flatMap((one) => itemsAt(one, 'projected', 'sources')).flatMap(nameAt(['configMap'])),
+    ...volumes.flatMap(configMapsIn).flatMap(nameAt(['configMap'])),
   ];
 }

@@ -1,4 +1,5 @@
 import { isAccess } from '@backlint/objects/kubernetes/access-kinds';
+import { podSpec } from '@backlint/objects/kubernetes/cron-job-pod-spec';
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
 import type { Node } from '@backlint/source/node';
 import { booleanAt, isWritten, itemsAt, stringAt } from '@backlint/source/node-values';
@@ -11,8 +12,6 @@ import { readScriptScope, type ScriptScope } from '../cron-job/script-scope.ts';
 import { partOf } from '../part-of.ts';
 import { readAccessBindings } from './access-bindings.ts';
 import { readAccessRequests } from './access-requests.ts';
-
-const podSpec = ['spec', 'jobTemplate', 'spec', 'template', 'spec'] as const;
 
 /** What the jobs among the CronJobs ask of their cluster with kubectl, and what they may do; those that ask nothing are left out. */
 export function readClusterAccesses(

@@ -1,3 +1,4 @@
+import { isConfigMap } from '@backlint/objects/kubernetes/config-map';
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
 import type { Entry } from '@backlint/source/node';
 import { mappingAt } from '@backlint/source/node-values';
@@ -15,7 +16,7 @@ export type ConfigMapData = (name: Value<string>) => ReadonlyMap<string, Entry> 
 
 /** The ConfigMaps among objects, each once, however many deployments apply it. */
 export function readConfigMaps(objects: readonly KubernetesObject[]): readonly ConfigMap[] {
-  const found = objects.filter(({ group, kind }) => group === '' && kind === 'ConfigMap');
+  const found = objects.filter(isConfigMap);
   const places = found.map(({ address, origin: { range } }) => `${address} ${range.file.path} ${range.start}`);
   return found
     .filter((_, index) => places.indexOf(places[index] ?? '') === index)

@@ -1,3 +1,4 @@
+import { podSpec } from '@backlint/objects/kubernetes/cron-job-pod-spec';
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
 import type { Node } from '@backlint/source/node';
 import { booleanAt, isWritten, itemsAt, stringAt } from '@backlint/source/node-values';
@@ -14,7 +15,6 @@ import type { JobProgram } from './job-program.ts';
 import type { ScriptScope } from './script-scope.ts';
 import { readUpload } from './uploads.ts';
 
-const podSpec = ['spec', 'jobTemplate', 'spec', 'template', 'spec'] as const;
 const uploadHint = /S3|BUCKET|RESTIC|RCLONE|ENDPOINT|AZURE|GCS|GOOGLE|B2_|BLOB|REMOTE|FTP|WEBDAV|DROPBOX/i;
 
 /** What is known besides the job itself. */

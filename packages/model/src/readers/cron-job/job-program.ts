@@ -1,3 +1,5 @@
+import { configMapsIn } from '@backlint/objects/kubernetes/config-map';
+import { podSpec } from '@backlint/objects/kubernetes/cron-job-pod-spec';
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
 import type { Node } from '@backlint/source/node';
 import { isWritten, itemsAt, stringAt } from '@backlint/source/node-values';
@@ -5,7 +7,7 @@ import type { Origin } from '@backlint/source/origin';
 import { known } from '@backlint/source/value';
 import { type ContainerScript, readContainerScript } from './container-scripts.ts';
 import { loneProgram, programIndex } from './lone-program.ts';
-import { configMapsIn, isInside } from './mounted-scripts.ts';
+import { isInside } from './mounted-scripts.ts';
 import { placesIn } from './places-in-text.ts';
 import { shellWords } from './shell-words.ts';
 
@@ -36,7 +38,6 @@ export interface ProgramWord {
   readonly at: Origin;
 }
 
-const podSpec = ['spec', 'jobTemplate', 'spec', 'template', 'spec'] as const;
 const connection = /host|url|uri|dsn|conn|server/i;
 
 /** Reads the program of a CronJob from all of its containers. */

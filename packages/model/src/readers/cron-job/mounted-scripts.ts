@@ -1,3 +1,4 @@
+import { configMapsIn } from '@backlint/objects/kubernetes/config-map';
 import type { Entry, MappingNode, Node, ScalarNode } from '@backlint/source/node';
 import { itemsAt, stringAt } from '@backlint/source/node-values';
 import { known } from '@backlint/source/value';
@@ -54,12 +55,6 @@ function scriptsNamedIn(
 
 function isText(node: Node): node is ScalarNode {
   return node.kind === 'scalar' && typeof node.value === 'string';
-}
-
-/** The parts of a volume that put a ConfigMap into it. */
-export function configMapsIn(volume: Node): readonly Node[] {
-  const sources = [volume, ...itemsAt(volume, 'projected', 'sources')];
-  return sources.filter((one) => stringAt(one, 'configMap', 'name').kind !== 'absent');
 }
 
 /** The files that a ConfigMap puts below a mount, by their paths; undefined where the ConfigMap is not here. */

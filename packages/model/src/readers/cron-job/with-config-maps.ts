@@ -1,3 +1,4 @@
+import { podSpec } from '@backlint/objects/kubernetes/cron-job-pod-spec';
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
 import type { Entry, MappingNode, Node } from '@backlint/source/node';
 import { isWritten, itemsAt, mappingAt, stringAt } from '@backlint/source/node-values';
@@ -6,14 +7,12 @@ import { known } from '@backlint/source/value';
 import { type ConfigMap, type ConfigMapData, configMapsFor } from './config-maps.ts';
 import { mountedScriptsOf } from './mounted-scripts.ts';
 
-const template = ['spec', 'jobTemplate', 'spec', 'template', 'spec'] as const;
-
 /**
  * A CronJob as it runs: with the variables that its containers take from ConfigMaps, and the scripts that they mount from
  * them, each as a container of its own that runs it. What is not here stays a reference.
  */
 export function withConfigMaps(job: KubernetesObject, configMaps: readonly ConfigMap[]): KubernetesObject {
-  const pod = mappingAt(job.root, ...template);
+  const pod = mappingAt(job.root, ...podSpec);
   if (!pod) return job;
   const dataOf = configMapsFor(job, configMaps);
   const volumes = itemsAt(pod, 'volumes');
@@ -25,7 +24,7 @@ export function withConfigMaps(job: KubernetesObject, configMaps: readonly Confi
     (node, field) => withItems(node, field, itemsAt(pod, field).flatMap(ran)),
     pod,
   );
-  return { ...job, root: replacedAt(job.root, template, changed) };
+  return { ...job, root: replacedAt(job.root, podSpec, changed) };
 }
 
 function withVariables(container: Node, dataOf: ConfigMapData): Node {

@@ -1,3 +1,4 @@
+import { podSpec } from '@backlint/objects/kubernetes/cron-job-pod-spec';
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
 import type { Node } from '@backlint/source/node';
 import { booleanAt, isWritten, itemsAt, originAt, stringAt } from '@backlint/source/node-values';
@@ -5,8 +6,6 @@ import { known, type Value } from '@backlint/source/value';
 import { isConfidentialName } from '../../confidential-name.ts';
 import type { Part } from '../../part.ts';
 import type { CredentialDemand } from './credential-references.ts';
-
-const podSpec = ['spec', 'jobTemplate', 'spec', 'template', 'spec'] as const;
 
 /** The Secrets that the pods of a CronJob cannot start without: in variables, as a whole environment, or as files. */
 export function readJobCredentials({ root, namespace }: KubernetesObject, user: Part): readonly CredentialDemand[] {

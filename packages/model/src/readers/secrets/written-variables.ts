@@ -1,3 +1,4 @@
+import { podSpec } from '@backlint/objects/kubernetes/cron-job-pod-spec';
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
 import { nodeAt } from '@backlint/source/node';
 import { itemsAt, stringAt } from '@backlint/source/node-values';
@@ -6,8 +7,6 @@ import { isConfidentialName } from '../../confidential-name.ts';
 import type { WrittenVariable } from '../../credential.ts';
 import type { Part } from '../../part.ts';
 import { contentOf } from './content-of.ts';
-
-const podSpec = ['spec', 'jobTemplate', 'spec', 'template', 'spec'] as const;
 
 /** The confidential variables of a CronJob whose values are written in it. */
 export function readWrittenVariables({ root }: KubernetesObject, user: Part): readonly WrittenVariable[] {

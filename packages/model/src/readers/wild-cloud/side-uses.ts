@@ -1,3 +1,4 @@
+import { podSpec } from '@backlint/objects/kubernetes/cron-job-pod-spec';
 import type { KubernetesObject } from '@backlint/objects/kubernetes/kubernetes-object';
 import type { Node } from '@backlint/source/node';
 import { itemsAt, stringAt } from '@backlint/source/node-values';
@@ -10,7 +11,7 @@ const podSpecs: Readonly<Record<string, readonly string[]>> = {
   StatefulSet: ['spec', 'template', 'spec'],
   DaemonSet: ['spec', 'template', 'spec'],
   Job: ['spec', 'template', 'spec'],
-  CronJob: ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
+  CronJob: podSpec,
 };
 
 /** What rendered objects refer to that two sides of a restore must not share. */
